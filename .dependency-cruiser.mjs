@@ -1,0 +1,115 @@
+/** The arrows of the house (ARCHITECTURE.md): which room may import which. Everything not listed here is refused. */
+const ground = ['identity', 'problem', 'money', 'calendar']
+const commerce = ['orders', 'payments', 'ledger', 'bills']
+const sold = ['catalog', 'customers', 'services', 'policy', 'events', 'operators']
+const rooms = {
+  identity: [],
+  problem: [],
+  money: ['problem'],
+  calendar: ['problem'],
+  catalog: ground,
+  customers: ground,
+  ledger: ground,
+  policy: ground,
+  events: ground,
+  operators: ground,
+  services: [...ground, 'catalog', 'customers'],
+  strategies: [...ground, 'catalog', 'services'],
+  orders: [...ground, 'strategies', 'customers', 'policy'],
+  payments: [...ground, 'orders', 'customers'],
+  bills: [...ground, 'orders', 'customers', 'policy'],
+  database: ground,
+  jobs: [...ground, 'database'],
+  gateways: [...ground, 'payments'],
+  actions: [...ground, ...sold, 'strategies', ...commerce, 'jobs'],
+  http: [...ground, 'actions', 'customers'],
+  main: [...ground, ...sold, 'strategies', ...commerce, 'database', 'jobs', 'gateways', 'actions', 'http'],
+}
+/** Rooms whose types (not values) http may import, to convert them. */
+const convertible = [...sold, 'strategies', ...commerce]
+const mayReadContract = { problem: 'errors|signature', http: '.*', main: '.*', actions: 'families' }
+const test = '\\.(test|suite)\\.ts$|^server/test/'
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `arrow-${room}`,
+  comment: `${room} may import: ${allowed.join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^server/src/${room}/`, pathNot: [test, ...(allowed.includes('database') ? [] : ['\\.store\\.ts$'])] },
+  to: {
+    path: '^server/src/',
+    pathNot: [room, ...allowed].map((name) => `^server/src/${name}/`),
+    ...(room === 'http' ? { dependencyTypesNot: ['type-only'] } : {}),
+    ...(room === 'actions'
+      ? {
+          pathNot: [room, ...allowed]
+            .map((name) => `^server/src/${name}/`)
+            .concat('^server/src/database/transaction\\.ts$'),
+        }
+      : {}),
+  },
+}))
+
+const storeRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `arrow-${room}-store`,
+  comment: 'a store may import database beside what its room may',
+  severity: 'error',
+  from: { path: `^server/src/${room}/.*\\.store\\.ts$` },
+  to: { path: '^server/src/', pathNot: [room, ...allowed, 'database'].map((name) => `^server/src/${name}/`) },
+}))
+
+export default {
+  forbidden: [
+    ...roomRules,
+    ...storeRules,
+    {
+      name: 'http-types',
+      comment: 'http converts the types of these rooms; it calls only actions and customers',
+      severity: 'error',
+      from: { path: '^server/src/http/', pathNot: test },
+      to: {
+        path: `^server/src/(${convertible.filter((name) => name !== 'customers').join('|')})/`,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'contract-imports-no-room',
+      severity: 'error',
+      from: { path: '^contract/' },
+      to: { path: '^(server|e2e|bench)/' },
+    },
+    {
+      name: 'contract-readers',
+      comment:
+        'only the doors read the contract; problem reads its error catalogue, actions the table of product families',
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: [test, ...Object.keys(mayReadContract).map((room) => `^server/src/${room}/`)],
+      },
+      to: { path: '^contract/' },
+    },
+    {
+      name: 'signature-imports-nothing',
+      severity: 'error',
+      from: { path: '^contract/src/signature\\.ts$' },
+      to: { path: '^(contract|server|node_modules)/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphan-packages',
+      severity: 'error',
+      from: { pathNot: test },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
+  },
+}

@@ -1,0 +1,28 @@
+import type { Clock, Zone } from '../calendar/calendar.ts'
+import type { RunTransaction } from '../database/transaction.ts'
+import type { Gateway } from '../payments/payment.ts'
+
+/** Structured log: no secret ever goes in. */
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void
+  error(facts: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** Encrypts what must be read again (application secrets, order passwords); AES-256-GCM under ODNOWA_SECRET_KEY. */
+export interface Seal {
+  seal(plain: string): Buffer
+  open(sealed: Buffer): string
+}
+
+/** The parts of the running house: made and joined in main, passed to every action as its first argument. */
+export interface Parts {
+  readonly transaction: RunTransaction
+  readonly clock: Clock
+  readonly gateway: Gateway
+  readonly seal: Seal
+  readonly log: Log
+  readonly zone: Zone
+  /** Origin of links and of the first signature candidate, without a final slash: `http://127.0.0.1:8080`. */
+  readonly publicUrl: string
+}

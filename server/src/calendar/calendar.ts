@@ -1,0 +1,59 @@
+/** Business time as a value (rule T7). Given by main; a sandbox clock can be moved forward. */
+export interface Clock {
+  now(): Temporal.Instant
+}
+
+/** An IANA zone such as `Europe/Paris`: the provider's one zone (rule T1). */
+export type Zone = string
+
+export type LocalDate = Temporal.PlainDate
+export type Instant = Temporal.Instant
+
+/** Real time: for signatures, tokens, idempotency keys and rate limits, which the sandbox clock does not move (rule T7). */
+export const realClock: Clock = { now: () => Temporal.Now.instant() }
+
+/** The local date of an instant in the provider's zone (rule T1). */
+export function localDate(instant: Instant, zone: Zone): LocalDate {
+  return instant.toZonedDateTimeISO(zone).toPlainDate()
+}
+
+/** 00:00 of a local date, the first instant that is of that date (rule T2). */
+export function startOfDay(date: LocalDate, zone: Zone): Instant {
+  return date.toZonedDateTime(zone).toInstant()
+}
+
+export function addHours(instant: Instant, hours: number): Instant {
+  return instant.add({ hours })
+}
+
+export function addSeconds(instant: Instant, seconds: number): Instant {
+  return instant.add({ seconds })
+}
+
+export function isBefore(left: Instant, right: Instant): boolean {
+  return Temporal.Instant.compare(left, right) < 0
+}
+
+/** A date in the form of the wire and the database, `2027-01-31`, or null when it is none (a 31 April is none). */
+export function parseDate(text: string): LocalDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+  } catch {
+    return null
+  }
+}
+
+/** An instant from an ISO-8601 date-time with offset, or null when it is none. */
+export function parseInstant(text: string): Instant | null {
+  try {
+    return Temporal.Instant.from(text)
+  } catch {
+    return null
+  }
+}
+
+/** `2018-05-15T15:49:06+02:00`: whole seconds with the zone's offset (rule T1). */
+export function toWireDateTime(instant: Instant, zone: Zone): string {
+  return instant.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+}

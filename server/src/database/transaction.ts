@@ -1,0 +1,14 @@
+import type { Sql } from 'sql-template-tag'
+
+/**
+ * An open transaction: what every store function takes first. Values of a statement may be strings, numbers, booleans, null,
+ * bigint, Buffer, Temporal dates and instants, and arrays of these; JSON goes in as a string with `::jsonb`.
+ * Columns come out as: bigint -> number, numeric -> bigint, date -> Temporal.PlainDate, timestamptz -> Temporal.Instant.
+ */
+export interface Transaction {
+  /** Runs one statement as a named prepared statement and answers its rows. */
+  query<Row>(statement: Sql): Promise<Row[]>
+}
+
+/** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
+export type RunTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>
