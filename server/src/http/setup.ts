@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import type { Parts } from '../actions/parts.ts'
+
+/** What the server is built from. */
+export interface ServerSetup {
+  readonly parts: Parts
+  readonly mode: 'sandbox' | 'production'
+  /** The operator's own token; named ones are in the database. A secret. */
+  readonly adminToken: string
+  /** Requests a minute for each credential, 0 for no limit. */
+  readonly rateLimit: number
+  /** Resolves when the server can serve; throws the reason when it cannot. */
+  readonly health: () => Promise<void>
+  /** PEM texts; plain HTTP without. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+}
+
+/**
+ * Registers routes that are no operations of the contract (pages, /admin, /sandbox, /auth/oauth2/token) on the server. They get
+ * bodies as a Buffer, may throw Problems, and their answers carry a query id; nothing else is done for them. One that reads a
+ * stream registers inside its own `app.register` and adds its content type parser there.
+ */
+export type PlainRoutes = (app: FastifyInstance, setup: ServerSetup) => void
