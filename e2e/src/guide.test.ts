@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeCertificate } from './certificate.ts'
+import { runStory } from './run-story.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'odnowa guide '))
+const keysFile = join(folder, 'data', 'sandbox.json')
+let certificateFile: string
+let sandbox: Sandbox
+
+beforeAll(async () => {
+  const certificate = await makeCertificate(folder)
+  certificateFile = certificate.certificateFile
+  sandbox = await startSandbox({
+    data: join(folder, 'data'),
+    flags: ['--tls-cert', certificate.certificateFile, '--tls-key', certificate.keyFile],
+  })
+}, 90_000)
+
+afterAll(async () => {
+  await sandbox?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Price {
+  readonly value: number
+  readonly text: string
+  readonly currencyCode: string
+}
+
+describe('the guide, on the official client over TLS', () => {
+  test('the strategies, the dry run and the order have the figures of the guide', async () => {
+    const told = await runStory<{
+      all: number[]
+      descriptions: {
+        renewPeriod: string
+        strategies: {
+          services: number[]
+          price: Price
+          servicesDetails: { serviceType: string; serviceId: number }[]
+        }[]
+      }[]
+      dryRun: Record<string, unknown>
+      ordersAfterDryRun: number[]
+      order: {
+        orderId: number
+        date: string
+        expirationDate: string
+        retractionDate: null
+        priceWithoutTax: Price
+        tax: Price
+        priceWithTax: Price
+      }
+      details: number[]
+    }>('renew-domain-with-hosting', keysFile, certificateFile)
+    expect(told.all).toContain(12345)
+    const year = told.descriptions.find(({ renewPeriod }) => renewPeriod === 'P1Y')
+    expect(year?.strategies.map(({ services, price }) => [services, price.value])).toEqual([
+      [[12345], 1.99],
+      [[67890, 12345], 37.87],
+    ])
+    expect(year?.strategies[1]?.servicesDetails).toMatchObject([
+      { serviceType: 'Hosting Perso 2014', serviceId: 67890 },
+      { serviceType: 'Domain .ovh', serviceId: 12345 },
+    ])
+    expect(told.dryRun).toMatchObject({ orderId: 0, password: '', url: '', pdfUrl: '', priceWithTax: { value: 45.44 } })
+    expect(told.ordersAfterDryRun).not.toContain(0)
+    expect(told.order).toMatchObject({
+      priceWithoutTax: { value: 37.87, text: '37.87 €', currencyCode: 'EUR' },
+      tax: { value: 7.57, text: '7.57 €', currencyCode: 'EUR' },
+      priceWithTax: { value: 45.44, text: '45.44 €', currencyCode: 'EUR' },
+      retractionDate: null,
+    })
+    const hours = Temporal.Instant.from(told.order.date)
+      .until(Temporal.Instant.from(told.order.expirationDate))
+      .total('hours')
+    expect(hours).toBe(24)
+    expect(told.order.date).toMatch(/[+-]\d\d:\d\d$/)
+    expect(told.details).toHaveLength(2)
+  })
+
+  test('the VPS is renewed for three months and paid with PayPal', async () => {
+    const told = await runStory<{
+      before: { expiration: string }
+      status: string
+      after: { expiration: string }
+      bill: { billId: string; category: string; priceWithoutTax: Price }
+      strategy: { price: Price }
+    }>('renew-vps', keysFile, certificateFile)
+    const before = Temporal.PlainDate.from(told.before.expiration)
+    expect(told.after.expiration).toBe(before.add({ months: 3 }).toString())
+    expect(told.status).toBe('delivered')
+    expect(told.strategy.price.text).toBe('10.50 €')
+    expect(told.bill).toMatchObject({ category: 'earlyrenewal', priceWithoutTax: { value: 10.5 } })
+  })
+
+  test('a service account renews over OAuth2 as well', async () => {
+    const made = await runStory<{ clientId: string; clientSecret: string }>(
+      'create-service-account',
+      keysFile,
+      certificateFile,
+    )
+    const oauthFile = join(folder, 'oauth.json')
+    writeFileSync(oauthFile, JSON.stringify({ endpoint: sandbox.endpoint, ...made }))
+    const told = await runStory<{ status: string }>('renew-vps', oauthFile, certificateFile)
+    expect(told.status).toBe('delivered')
+  })
+})
