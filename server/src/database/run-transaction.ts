@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import type { RunTransaction, Transaction } from './transaction.ts'
+import { toParameter } from './values.ts'
+
+/** serialization_failure and deadlock_detected: PostgreSQL has rolled back, and the same work may well succeed. */
+const retriable: ReadonlySet<string> = new Set(['40001', '40P01'])
+const attempts = 4
+
+/**
+ * Makes the transaction() of a pool. The whole work runs again, up to 3 times, when PostgreSQL ends it for a deadlock or a
+ * serialization failure: safe, because work has no effect outside its transaction (a gateway is never called inside one).
+ * A connection that breaks is not retried: during COMMIT nobody knows whether the work stands.
+ */
+export function runIn(pool: pg.Pool): RunTransaction {
+  return async (work) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await runOnce(pool, work)
+      } catch (error) {
+        if (attempt === attempts || !isRetriable(error)) throw error
+        await wait(Math.random() * 20 * attempt)
+      }
+    }
+  }
+}
+
+async function runOnce<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  const open = { client: client as pg.PoolClient | null }
+  let broken: Error | undefined
+  try {
+    const begun = client.query('begin')
+    begun.catch(() => {}) // the first statement is sent behind it in the same packet, and fails with it
+    const result = await work(transactionOn(open))
+    await begun
+    await commit(client)
+    return result
+  } catch (error) {
+    broken = await rollBack(client)
+    throw error
+  } finally {
+    open.client = null
+    client.release(broken)
+  }
+}
+
+/** A statement that failed and was swallowed leaves the transaction aborted; PostgreSQL answers COMMIT with ROLLBACK then. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed')
+}
+
+/** Answers the error when the connection cannot be used again. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function transactionOn(open: { client: pg.PoolClient | null }): Transaction {
+  return {
+    async query<Row>(statement: Sql): Promise<Row[]> {
+      if (!open.client) throw new Error('this transaction has ended: its work was not awaited to the end')
+      const text = statement.text
+      const { rows } = await open.client.query({
+        name: nameOf(text),
+        text,
+        values: statement.values.map(toParameter),
+      })
+      return rows as Row[]
+    },
+  }
+}
+
+const names = new Map<string, string>()
+
+/** The name under which a connection keeps a statement prepared: equal for equal texts. */
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (!name) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+    names.set(text, name)
+  }
+  return name
+}
+
+function isRetriable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && retriable.has(error.code ?? '')
+}

@@ -1,0 +1,41 @@
+import pg from 'pg'
+
+const { builtins } = pg.types
+
+/** What pg gets for a value of a statement: the Temporal types as ISO-8601 text, all else as it is. */
+export function toParameter(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toParameter)
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString()
+  return value
+}
+
+const readers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [builtins.INT8, readBigint],
+  [builtins.NUMERIC, BigInt],
+  [builtins.DATE, Temporal.PlainDate.from],
+  [builtins.TIMESTAMPTZ, Temporal.Instant.from],
+  [1016, arrayOf(readBigint)],
+  [1231, arrayOf(BigInt)],
+  [1182, arrayOf(Temporal.PlainDate.from)],
+  [1185, arrayOf(Temporal.Instant.from)],
+])
+
+/** How the columns of our statements are read; given to our pool alone, so that other users of pg keep pg's own. */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    readers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+/** @throws RangeError past 2^53: no id or count of ours is so large, and a rounded one would name another row. */
+function readBigint(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is past what a number can hold exactly`)
+  return value
+}
+
+const textArray = 1009 as typeof builtins.TEXT // pg's own list names no array types
+const readTextArray = pg.types.getTypeParser(textArray, 'text') as (text: string) => (string | null)[]
+
+function arrayOf(read: (text: string) => unknown): (text: string) => unknown {
+  return (text) => readTextArray(text).map((element) => (element === null ? null : read(element)))
+}
