@@ -1,0 +1,117 @@
+import { type Instant, isBefore, type LocalDate } from '../calendar/calendar.ts'
+import type { OrderId, ServiceId } from '../identity/identity.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import type { Blocked } from '../strategies/strategy.ts'
+import type { Order, OrderStatus } from './order.ts'
+
+/** A line's service as it is at the time of paying. */
+export interface QuotedService {
+  readonly id: ServiceId
+  readonly expiresOn: LocalDate
+  readonly terminated: boolean
+}
+
+/** A service that an open attempt on an order reserves (rule O5). */
+export interface Reserved {
+  readonly serviceId: ServiceId
+  readonly orderId: OrderId
+}
+
+export interface GuardFacts {
+  readonly order: Pick<Order, 'id' | 'status' | 'expiresAt' | 'lines'>
+  readonly now: Instant
+  /** The services of the order's lines, in any order. */
+  readonly services: readonly QuotedService[]
+  /** Open automatic bills on these services, this order's own too. */
+  readonly openBills: readonly Blocked[]
+  /** What open attempts on any order reserve of these services. */
+  readonly reserved: readonly Reserved[]
+}
+
+/** Why an order cannot be paid, and what it becomes for it: null, it stays as it is. */
+export interface Refusal {
+  readonly problem: Problem
+  readonly becomes: 'cancelled' | 'expired' | null
+}
+
+/**
+ * The guard of rules O5 and O5a: null when the order may be paid. Calculations in order; the first that objects is the answer.
+ */
+export function guardOrder(facts: GuardFacts): Refusal | null {
+  return (
+    refuseByStatus(facts) ??
+    refuseExpired(facts) ??
+    refuseOutdated(facts) ??
+    refuseBilled(facts) ??
+    refuseReserved(facts)
+  )
+}
+
+/** The first line whose service is not as it was quoted: null when the order can be delivered as it stands (rule O5). */
+export function outdatedLine(
+  order: Pick<Order, 'lines'>,
+  services: readonly QuotedService[],
+): Order['lines'][number] | null {
+  const current = new Map(services.map((service) => [service.id, service]))
+  const outdated = order.lines.find((line) => {
+    const service = current.get(line.serviceId)
+    return !service || service.terminated || !service.expiresOn.equals(line.startsOn)
+  })
+  return outdated ?? null
+}
+
+function refuseByStatus({ order }: GuardFacts): Refusal | null {
+  const refusals: Readonly<Record<OrderStatus, Problem | null>> = {
+    notPaid: null,
+    checking: problem('ORDER_BEING_PAID', `order ${order.id} is being paid: wait until that payment has ended`),
+    delivering: problem('ORDER_DELIVERED', `order ${order.id} is paid`),
+    delivered: problem('ORDER_DELIVERED', `order ${order.id} is paid and delivered`),
+    cancelled: problem('ORDER_CANCELLED', `order ${order.id} is cancelled: make a new one`),
+    expired: expiredProblem(order.id),
+  }
+  const refusal = refusals[order.status]
+  return refusal && { problem: refusal, becomes: null }
+}
+
+function refuseExpired({ order, now }: GuardFacts): Refusal | null {
+  if (!order.expiresAt || isBefore(now, order.expiresAt)) return null
+  return { problem: expiredProblem(order.id), becomes: 'expired' }
+}
+
+function refuseOutdated({ order, services }: GuardFacts): Refusal | null {
+  const line = outdatedLine(order, services)
+  if (!line) return null
+  const message = `order ${order.id} is cancelled: service ${line.serviceId} (${line.serviceName}) no longer expires on ${line.startsOn}, for which it was quoted; make a new order`
+  return {
+    problem: problem('ORDER_OUTDATED', message, { orderId: String(order.id), serviceId: String(line.serviceId) }),
+    becomes: 'cancelled',
+  }
+}
+
+function refuseBilled({ order, openBills }: GuardFacts): Refusal | null {
+  const bill = openBills.find((open) => open.orderId !== order.id)
+  if (!bill) return null
+  const message = `order ${order.id} is cancelled: service ${bill.serviceId} has an open automatic bill; pay order ${bill.orderId} instead`
+  const details = {
+    orderId: String(order.id),
+    serviceId: String(bill.serviceId),
+    payFirstOrderId: String(bill.orderId),
+  }
+  return { problem: problem('ORDER_OUTDATED', message, details), becomes: 'cancelled' }
+}
+
+function refuseReserved({ order, reserved }: GuardFacts): Refusal | null {
+  const held = reserved.find((reservation) => reservation.orderId !== order.id)
+  if (!held) return null
+  const message = `service ${held.serviceId} is being paid by order ${held.orderId}: wait until that payment has ended`
+  const details = {
+    orderId: String(order.id),
+    serviceId: String(held.serviceId),
+    reservedByOrderId: String(held.orderId),
+  }
+  return { problem: problem('SERVICE_RESERVED', message, details), becomes: null }
+}
+
+function expiredProblem(orderId: OrderId): Problem {
+  return problem('ORDER_EXPIRED', `order ${orderId} was not paid in time and has expired: make a new one`)
+}

@@ -1,0 +1,236 @@
+import sql from 'sql-template-tag'
+import type { Instant, LocalDate } from '../calendar/calendar.ts'
+import type { Period } from '../calendar/period.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
+import { type Currency, money, type Ucents } from '../money/money.ts'
+import type { Blocked } from '../strategies/strategy.ts'
+import type { Order, OrderDraft, OrderKind, OrderLine, OrderStatus, TaxNote } from './order.ts'
+
+/** An order as it is stored: its password sealed (rule O6). */
+export interface SealedOrder extends Omit<Order, 'password'> {
+  readonly passwordSealed: Buffer
+}
+
+export interface NewOrder {
+  readonly accountId: AccountId
+  readonly draft: OrderDraft
+  readonly passwordSealed: Buffer
+}
+
+/**
+ * Stores orders as notPaid, with their lines. An automatic order whose identity is there already is left out (rule O7).
+ * @returns the id of each order that was stored, in the order given; null for one left out
+ */
+export async function insertOrders(
+  transaction: Transaction,
+  orders: readonly NewOrder[],
+): Promise<readonly (OrderId | null)[]> {
+  const lines = orders.flatMap(({ accountId, draft }, index) =>
+    draft.lines.map((line) => ({ accountId, position: index + 1, ...line })),
+  )
+  const stored = await transaction.query<{ readonly position: number; readonly id: OrderId }>(sql`
+    with given as materialized (
+      select nextval(pg_get_serial_sequence('orders', 'id')) as id, given.*
+      from unnest(
+        ${orders.map((order) => order.accountId)}::bigint[],
+        ${orders.map((order) => order.draft.kind)}::text[],
+        ${orders.map((order) => order.draft.identity)}::text[],
+        ${orders.map((order) => order.draft.currency)}::text[],
+        ${orders.map((order) => order.draft.amounts.net.ucents)}::numeric[],
+        ${orders.map((order) => order.draft.amounts.tax.ucents)}::numeric[],
+        ${orders.map((order) => order.draft.amounts.gross.ucents)}::numeric[],
+        ${orders.map((order) => order.draft.taxNote)}::text[],
+        ${orders.map((order) => order.passwordSealed)}::bytea[],
+        ${orders.map((order) => order.draft.createdAt)}::timestamptz[],
+        ${orders.map((order) => order.draft.expiresAt)}::timestamptz[]
+      ) with ordinality as given (account_id, kind, identity, currency, net, tax, gross, tax_note, password, created_at,
+        expires_at, position)
+    ), stored as (
+      insert into orders (account_id, id, kind, identity, status, currency, net_ucents, tax_ucents, gross_ucents, tax_note,
+        password_sealed, created_at, expires_at)
+      select account_id, id, kind, identity, 'notPaid', currency, net, tax, gross, tax_note, password, created_at, expires_at
+      from given order by position
+      on conflict (account_id, identity) do nothing
+      returning account_id, id
+    ), positioned as (
+      select given.position, given.account_id, given.id from given join stored using (account_id, id)
+    ), lines as (
+      insert into order_lines (account_id, order_id, service_id, plan_code, service_type, service_name, period, starts_on,
+        ends_on, quantity, unit_price_ucents, total_price_ucents, tax_rate_ppm)
+      select positioned.account_id, positioned.id, service_id, plan_code, service_type, service_name, period, starts_on,
+        ends_on, quantity, unit_price, total_price, tax_rate
+      from unnest(
+        ${lines.map((line) => line.accountId)}::bigint[],
+        ${lines.map((line) => line.position)}::integer[],
+        ${lines.map((line) => line.serviceId)}::bigint[],
+        ${lines.map((line) => line.planCode)}::text[],
+        ${lines.map((line) => line.serviceType)}::text[],
+        ${lines.map((line) => line.serviceName)}::text[],
+        ${lines.map((line) => line.period)}::text[],
+        ${lines.map((line) => line.startsOn)}::date[],
+        ${lines.map((line) => line.endsOn)}::date[],
+        ${lines.map((line) => line.quantity)}::integer[],
+        ${lines.map((line) => line.unitPrice.ucents)}::numeric[],
+        ${lines.map((line) => line.totalPrice.ucents)}::numeric[],
+        ${lines.map((line) => line.taxRatePpm)}::integer[]
+      ) with ordinality as line (account_id, order_position, service_id, plan_code, service_type, service_name, period,
+        starts_on, ends_on, quantity, unit_price, total_price, tax_rate, position)
+      join positioned on positioned.account_id = line.account_id and positioned.position = order_position
+      order by line.position
+    )
+    select position, id from positioned`)
+  const ids = new Map(stored.map((row) => [row.position, row.id]))
+  return orders.map((_, index) => ids.get(index + 1) ?? null)
+}
+
+/** Locks orders until the transaction ends, so that paying them and letting them expire wait for each other. */
+export async function lockOrders(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly OrderId[],
+): Promise<void> {
+  await transaction.query(sql`
+    select id from orders where account_id = ${accountId}::bigint and id = any (${ids}::bigint[])
+    order by id for no key update`)
+}
+
+/** Orders with their lines, oldest first. Ids that are not the account's are left out. */
+export async function readOrders(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly OrderId[],
+): Promise<SealedOrder[]> {
+  const rows = await transaction.query<OrderRow>(sql`
+    select orders.account_id as "accountId", orders.id as "orderId", kind, identity, status, currency,
+      net_ucents as net, tax_ucents as tax, gross_ucents as gross, tax_note as "taxNote",
+      password_sealed as "passwordSealed", created_at as "createdAt", expires_at as "expiresAt", ended_at as "endedAt",
+      line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
+      service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
+      unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
+    from orders join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    where orders.account_id = ${accountId}::bigint and orders.id = any (${ids}::bigint[])
+    order by orders.id, line.id`)
+  return [...Map.groupBy(rows, (row) => row.orderId).values()].flatMap(toOrder)
+}
+
+export interface OrderMove {
+  readonly accountId: AccountId
+  readonly orderId: OrderId
+  readonly from: OrderStatus
+  readonly to: OrderStatus
+  /** When it became final; null for a status that something follows. */
+  readonly endedAt: Instant | null
+}
+
+/**
+ * Moves orders that still have the status they are moved from.
+ * @returns the orders that were moved; who misses one here was raced by another and must not go on
+ */
+export async function setOrderStatus(transaction: Transaction, moves: readonly OrderMove[]): Promise<OrderId[]> {
+  const rows = await transaction.query<{ readonly id: OrderId }>(sql`
+    update orders set status = move.to_status, ended_at = move.ended_at
+    from unnest(
+      ${moves.map((move) => move.accountId)}::bigint[],
+      ${moves.map((move) => move.orderId)}::bigint[],
+      ${moves.map((move) => move.from)}::text[],
+      ${moves.map((move) => move.to)}::text[],
+      ${moves.map((move) => move.endedAt)}::timestamptz[]
+    ) as move (account_id, order_id, from_status, to_status, ended_at)
+    where orders.account_id = move.account_id and orders.id = move.order_id and orders.status = move.from_status
+    returning orders.id`)
+  return rows.map((row) => row.id)
+}
+
+/** Lets at most `limit` unpaid orders expire that were to be paid by a moment. Those that are being paid are passed over. */
+export async function claimExpiredOrders(
+  transaction: Transaction,
+  until: Instant,
+  now: Instant,
+  limit: number,
+): Promise<{ readonly accountId: AccountId; readonly id: OrderId }[]> {
+  return transaction.query(sql`
+    update orders set status = 'expired', ended_at = ${now}::timestamptz
+    from (
+      select account_id, id from orders
+      where status = 'notPaid' and expires_at <= ${until}::timestamptz
+      order by expires_at limit ${limit}::integer for no key update skip locked
+    ) due
+    where orders.account_id = due.account_id and orders.id = due.id
+    returning orders.account_id as "accountId", orders.id`)
+}
+
+/** Which of these services have an open automatic bill, and the orders to pay first (rule S5); the oldest bill first. */
+export async function readOpenBills(
+  transaction: Transaction,
+  accountId: AccountId,
+  serviceIds: readonly ServiceId[],
+): Promise<Blocked[]> {
+  return transaction.query<Blocked>(sql`
+    select service_id as "serviceId", debts.order_id as "orderId"
+    from debts join order_lines line on line.account_id = debts.account_id and line.order_id = debts.order_id
+    where debts.account_id = ${accountId}::bigint and closed_at is null and service_id = any (${serviceIds}::bigint[])
+    order by opened_at, debts.id, line.id`)
+}
+
+interface OrderRow {
+  readonly accountId: AccountId
+  readonly orderId: OrderId
+  readonly kind: OrderKind
+  readonly identity: string | null
+  readonly status: OrderStatus
+  readonly currency: Currency
+  readonly net: Ucents
+  readonly tax: Ucents
+  readonly gross: Ucents
+  readonly taxNote: TaxNote | null
+  readonly passwordSealed: Buffer
+  readonly createdAt: Instant
+  readonly expiresAt: Instant | null
+  readonly endedAt: Instant | null
+  readonly lineId: OrderLineId
+  readonly serviceId: ServiceId
+  readonly planCode: string
+  readonly serviceType: string
+  readonly serviceName: string
+  readonly period: Period
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate
+  readonly quantity: number
+  readonly unitPrice: Ucents
+  readonly totalPrice: Ucents
+  readonly taxRatePpm: number
+}
+
+function toOrder(rows: readonly OrderRow[]): SealedOrder[] {
+  const [row] = rows
+  if (!row) return []
+  const { orderId, net, tax, gross, currency } = row
+  const { accountId, kind, identity, status, taxNote, passwordSealed, createdAt, expiresAt, endedAt } = row
+  const amounts = { net: money(net, currency), tax: money(tax, currency), gross: money(gross, currency) }
+  const life = { status, createdAt, expiresAt, endedAt }
+  return [
+    {
+      accountId,
+      id: orderId,
+      kind,
+      identity,
+      currency,
+      amounts,
+      taxNote,
+      passwordSealed,
+      ...life,
+      lines: rows.map(toLine),
+    },
+  ]
+}
+
+function toLine(row: OrderRow): OrderLine {
+  const { lineId, serviceId, planCode, serviceType, serviceName, period, startsOn, endsOn, quantity, taxRatePpm } = row
+  return {
+    id: lineId,
+    ...{ serviceId, planCode, serviceType, serviceName, period, startsOn, endsOn, quantity, taxRatePpm },
+    unitPrice: money(row.unitPrice, row.currency),
+    totalPrice: money(row.totalPrice, row.currency),
+  }
+}

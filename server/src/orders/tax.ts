@@ -1,0 +1,55 @@
+import type { LocalDate } from '../calendar/calendar.ts'
+import type { LegalForm } from '../customers/account.ts'
+import { type TaxRate, taxRateOf } from '../policy/policy.ts'
+import type { TaxNote } from './order.ts'
+
+/** The countries of the European Union (since 2020), ISO 3166-1. */
+const union: ReadonlySet<string> = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+)
+
+export interface TaxFacts {
+  readonly sellerCountry: string
+  readonly customer: {
+    readonly country: string
+    readonly legalform: LegalForm
+    /** What `isPlausibleVat` says of the customer's number; false without one. */
+    readonly vatValid: boolean
+  }
+  readonly rates: readonly TaxRate[]
+  /** The local date on which the order is made. */
+  readonly date: LocalDate
+}
+
+export interface TaxDecision {
+  /** Millionths: 200,000 is 20 %. */
+  readonly ratePpm: number
+  /** Why no tax is due; null when a rate applies. */
+  readonly note: TaxNote | null
+}
+
+/**
+ * The tax of a sale (rule B4): the rate of the customer's country, unless a business of another EU country turns the charge
+ * around or the customer is outside the EU.
+ * @throws Error when the country that taxes has no rate at that date: the operator must enter one
+ */
+export function decideTax({ sellerCountry, customer, rates, date }: TaxFacts): TaxDecision {
+  if (customer.country !== sellerCountry) {
+    if (!union.has(customer.country) || !union.has(sellerCountry)) return { ratePpm: 0, note: 'outsideUnion' }
+    if (customer.legalform !== 'individual' && customer.vatValid) return { ratePpm: 0, note: 'reverseCharge' }
+  }
+  const ratePpm = taxRateOf(rates, customer.country, date)
+  if (ratePpm === null)
+    throw new Error(`there is no tax rate for ${customer.country} on ${date}: enter one (/admin/tax-rates)`)
+  return { ratePpm, note: null }
+}
+
+/**
+ * True when a number has the form of the country's VAT numbers: its prefix (EL for Greece) and 2 to 13 letters or digits.
+ * The form is all that is checked: no register is asked.
+ */
+export function isPlausibleVat(vat: string | null, country: string): boolean {
+  const prefix = country === 'GR' ? 'EL' : country
+  const number = (vat ?? '').replace(/[ .-]/g, '').toUpperCase()
+  return union.has(country) && number.startsWith(prefix) && /^[A-Z0-9]{2,13}$/.test(number.slice(prefix.length))
+}
