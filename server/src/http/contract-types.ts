@@ -1,13 +1,14 @@
-/** The types of an operation by its key. Loose until the contract's generated operations stand; then they come from there. */
-export type OperationKey = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`
+import type { OperationKey, OperationTypes } from '@odnowa/contract/operations.ts'
+
+export type { OperationKey }
 
 /** `{serviceId: string}` for `GET /service/{serviceId}`. */
-export type PathParameters<Key extends string> = Key extends `${string}{${infer Name}}${infer Rest}`
-  ? { readonly [Field in Name]: string } & PathParameters<Rest>
-  : unknown
-
-// biome-ignore lint/suspicious/noExplicitAny: replaced by the contract's types
-export type QueryOf<_Key extends OperationKey> = any
-// biome-ignore lint/suspicious/noExplicitAny: replaced by the contract's types
-export type BodyOf<_Key extends OperationKey> = any
-export type Answer<_Key extends OperationKey> = unknown
+export type PathParameters<Key extends OperationKey> = OperationTypes[Key]['params']
+export type QueryOf<Key extends OperationKey> = OperationTypes[Key]['query']
+/** null where the operation takes none. */
+export type BodyOf<Key extends OperationKey> = OperationTypes[Key]['body']
+/** The wire body; a void operation answers nothing. */
+export type Answer<Key extends OperationKey> = OperationTypes[Key]['response'] extends null
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler of a void operation returns nothing
+    null | undefined | void
+  : OperationTypes[Key]['response']

@@ -1,16 +1,8 @@
+import type { OrderPrice } from '@odnowa/contract/models/order.generated.ts'
 import { type Money, toDecimal, toText } from '../../money/money.ts'
 
-/** order.Price. */
-export interface WirePrice {
-  readonly currencyCode: string
-  /** value x 100,000,000 */
-  readonly priceInUcents: number
-  readonly text: string
-  readonly value: number
-}
-
 /** `{currencyCode: "EUR", priceInUcents: 3787000000, text: "37.87 €", value: 37.87}`. */
-export function toWirePrice(amount: Money): WirePrice {
+export function toWirePrice(amount: Money): OrderPrice {
   return {
     currencyCode: amount.currency,
     priceInUcents: Number(amount.ucents),
