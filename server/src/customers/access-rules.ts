@@ -1,0 +1,89 @@
+export const ruleMethods = ['DELETE', 'GET', 'POST', 'PUT'] as const
+export type RuleMethod = (typeof ruleMethods)[number]
+
+/** What a credential may call. `path` stands without the branch prefix; `*` is any run of characters, `/` too. */
+export interface AccessRule {
+  readonly method: RuleMethod
+  readonly path: string
+}
+
+/** Everything that the account itself may do. */
+export const allRules: readonly AccessRule[] = ruleMethods.map((method) => ({ method, path: '/*' }))
+
+/**
+ * Whether one of the rules allows the call (ovh-api.md 1.3). HEAD is granted by GET.
+ * @param calledPath what was called, with or without query and branch prefix, percent-encoded as it came
+ */
+export function grants(rules: readonly AccessRule[], method: string, calledPath: string): boolean {
+  const wanted = method === 'HEAD' ? 'GET' : method
+  const path = rulePath(calledPath)
+  const decoded = decodePath(path)
+  return rules.some(
+    (rule) => rule.method === wanted && (matches(rule.path, path) || (decoded !== path && matches(rule.path, decoded))),
+  )
+}
+
+/** The path that rules are compared with: no query, no branch prefix (`/1.0`, `/v1`, `/v2`), no closing slash. */
+export function rulePath(calledPath: string): string {
+  const path = calledPath.replace(/[?#].*$/s, '').replace(/^\/(?:1\.0|v1|v2)(?=\/|$)/, '')
+  return withoutClosingSlashes(path) || '/'
+}
+
+/**
+ * Whether a rule's path covers a path. The pieces between the `*`s are looked for from left to right, each at its first
+ * place, which never has to be taken back: the time is linear in the two lengths, whatever the rule looks like.
+ */
+export function matches(pattern: string, path: string): boolean {
+  const pieces = pattern.split('*')
+  const first = pieces.shift() ?? ''
+  const last = pieces.pop()
+  if (last === undefined) return path === pattern
+  if (!path.startsWith(first)) return false
+  let position = first.length
+  for (const piece of pieces) {
+    const found = findPiece(path, piece, position)
+    if (found < 0) return false
+    position = found + piece.length
+  }
+  return position + last.length <= path.length && path.endsWith(last)
+}
+
+/** `indexOf` that is linear in the worst case too (Knuth, Morris and Pratt): both texts come from outside. */
+function findPiece(text: string, piece: string, from: number): number {
+  if (piece === '') return from
+  const fallback = fallbacks(piece)
+  let matched = 0
+  for (let index = from; index < text.length; index++) {
+    while (matched > 0 && text[index] !== piece[matched]) matched = fallback[matched - 1] ?? 0
+    if (text[index] === piece[matched]) matched++
+    if (matched === piece.length) return index - matched + 1
+  }
+  return -1
+}
+
+/** For each prefix of the piece, the length of its longest proper prefix that is its suffix as well. */
+function fallbacks(piece: string): readonly number[] {
+  const lengths = [0]
+  let matched = 0
+  for (let index = 1; index < piece.length; index++) {
+    while (matched > 0 && piece[index] !== piece[matched]) matched = lengths[matched - 1] ?? 0
+    if (piece[index] === piece[matched]) matched++
+    lengths.push(matched)
+  }
+  return lengths
+}
+
+/** As the router reads it: `%2F` and the other delimiters stay encoded. */
+function decodePath(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
+function withoutClosingSlashes(path: string): string {
+  let end = path.length
+  while (end > 0 && path[end - 1] === '/') end--
+  return path.slice(0, end)
+}
