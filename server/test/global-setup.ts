@@ -21,6 +21,7 @@ const settings = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   autovacuum: 'off',
+  deadlock_timeout: '100ms',
 }
 
 /** One throwaway PostgreSQL for the whole run of vitest. */

@@ -34,5 +34,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipeline: true,
   })
   pool.on('error', (error) => options.onIdleError?.(error))
+  // one that breaks in a transaction also fails its statements, which is where it is dealt with; unheard, it would end the process
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { transaction: runIn(pool), pool, close: () => pool.end() }
 }

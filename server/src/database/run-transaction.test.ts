@@ -1,12 +1,28 @@
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { openDatabase } from './pool.ts'
+import type { Transaction } from './transaction.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
+  await database.transaction((transaction) =>
+    transaction.query(sql`create table notes (id bigint primary key, text text)`),
+  )
 })
 afterAll(() => database.close())
+
+const add = (transaction: Transaction, id: number) =>
+  transaction.query(sql`insert into notes values (${id}::bigint, 'new')`)
+const change = (transaction: Transaction, id: number) =>
+  transaction.query(sql`update notes set text = 'changed' where id = ${id}::bigint`)
+const ids = () =>
+  database.transaction(async (transaction) => {
+    const rows = await transaction.query<{ id: number }>(sql`select id from notes order by id`)
+    return rows.map((row) => row.id)
+  })
 
 describe('values', () => {
   test('come out as they went in', async () => {
@@ -27,4 +43,97 @@ describe('values', () => {
       ...{ json: { a: [1] }, nothing: null },
     })
   })
+
+  test('a bigint that a number cannot hold is an error, never a neighbour', async () => {
+    const reading = database.transaction((transaction) => transaction.query(sql`select 9007199254740993::bigint as id`))
+    await expect(reading).rejects.toThrow('9007199254740993')
+  })
+
+  test('the text of a value is never read as SQL', async () => {
+    const text = "'; drop table notes; --"
+    const [row] = await database.transaction((transaction) => transaction.query(sql`select ${text}::text as text`))
+    expect(row).toEqual({ text })
+  })
 })
+
+describe('a transaction', () => {
+  test('stands when its work resolves, and not when it throws', async () => {
+    await database.transaction((transaction) => add(transaction, 1))
+    const failing = database.transaction(async (transaction) => {
+      await add(transaction, 2)
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    expect(await ids()).toEqual([1])
+  })
+
+  test('does not pretend to stand when the error of a statement was swallowed', async () => {
+    const work = database.transaction(async (transaction) => {
+      await add(transaction, 3)
+      await add(transaction, 3).catch(() => {})
+    })
+    await expect(work).rejects.toThrow('was rolled back')
+    expect(await ids()).toEqual([1])
+  })
+
+  test('is closed to work that was not awaited', async () => {
+    let leaked: Transaction | null = null
+    await database.transaction(async (transaction) => {
+      leaked = transaction
+    })
+    await expect(add(leaked as unknown as Transaction, 4)).rejects.toThrow('has ended')
+    expect(await ids()).toEqual([1])
+  })
+
+  test('statements may be sent together', async () => {
+    await database.transaction((transaction) => Promise.all([5, 6, 7].map((id) => add(transaction, id))))
+    expect(await ids()).toEqual([1, 5, 6, 7])
+  })
+
+  test('runs its work again when PostgreSQL ends it for a deadlock', async () => {
+    const runs: string[] = []
+    let both = 0
+    let meet: () => void = () => {}
+    const met = new Promise<void>((resolve) => {
+      meet = resolve
+    })
+    const cross = (name: string, first: number, second: number) =>
+      database.transaction(async (transaction) => {
+        runs.push(name)
+        await change(transaction, first)
+        if (++both === 2) meet()
+        await met
+        await change(transaction, second)
+      })
+    await Promise.all([cross('there', 5, 6), cross('back', 6, 5)])
+    expect(runs).toHaveLength(3)
+  })
+})
+
+describe('the database away', () => {
+  test('is UNAVAILABLE when nobody listens', async () => {
+    const nowhere = openDatabase({ url: 'postgres://odnowa:x@127.0.0.1:1/odnowa' })
+    await expect(nowhere.transaction(async () => {})).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    await nowhere.close()
+  })
+
+  test('in the middle of a transaction is UNAVAILABLE, and the next transaction gets a sound connection', async () => {
+    const own = openDatabase({ url: database.url, connections: 1 })
+    const killed = own.transaction(async (transaction) => {
+      const [row] = await transaction.query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      await terminate(row?.pid ?? 0)
+      await add(transaction, 8)
+    })
+    await expect(killed).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    await own.transaction((transaction) => add(transaction, 9))
+    expect(await ids()).toEqual([1, 5, 6, 7, 9])
+    await own.close()
+  })
+})
+
+async function terminate(pid: number): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query('select pg_terminate_backend($1, 5000)', [pid])
+  await client.end()
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import { problem } from '../problem/problem.ts'
 import type { RunTransaction, Transaction } from './transaction.ts'
 import { toParameter } from './values.ts'
 
@@ -13,6 +14,7 @@ const attempts = 4
  * Makes the transaction() of a pool. The whole work runs again, up to 3 times, when PostgreSQL ends it for a deadlock or a
  * serialization failure: safe, because work has no effect outside its transaction (a gateway is never called inside one).
  * A connection that breaks is not retried: during COMMIT nobody knows whether the work stands.
+ * @throws UNAVAILABLE when the database cannot be reached, or went away before COMMIT: nothing stands then
  */
 export function runIn(pool: pg.Pool): RunTransaction {
   return async (work) => {
@@ -28,19 +30,23 @@ export function runIn(pool: pg.Pool): RunTransaction {
 }
 
 async function runOnce<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error) => {
+    throw unavailable(error)
+  })
   const open = { client: client as pg.PoolClient | null }
   let broken: Error | undefined
+  let committing = false
   try {
     const begun = client.query('begin')
     begun.catch(() => {}) // the first statement is sent behind it in the same packet, and fails with it
     const result = await work(transactionOn(open))
     await begun
+    committing = true
     await commit(client)
     return result
   } catch (error) {
     broken = await rollBack(client)
-    throw error
+    throw broken && !committing ? unavailable(error) : error
   } finally {
     open.client = null
     client.release(broken)
@@ -88,6 +94,10 @@ function nameOf(text: string): string {
     names.set(text, name)
   }
   return name
+}
+
+function unavailable(cause: unknown): Error {
+  return Object.assign(problem('UNAVAILABLE', 'the database cannot be reached: try again in a moment'), { cause })
 }
 
 function isRetriable(error: unknown): boolean {
