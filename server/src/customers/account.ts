@@ -30,3 +30,9 @@ export interface Account {
   readonly vat: string | null
   readonly createdAt: Instant
 }
+
+/** An account to be stored. */
+export interface NewAccount extends Omit<Account, 'id'> {
+  /** As `hashPassword` wrote it; null: nobody can log in. */
+  readonly passwordHash: string | null
+}

@@ -1,0 +1,71 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
+import type { NewOAuth2Client, OAuth2Client, PresentedToken } from './oauth2.ts'
+
+export async function insertOAuth2Client(transaction: Transaction, client: NewOAuth2Client): Promise<void> {
+  await transaction.query(sql`
+    insert into oauth2_clients (client_id, account_id, secret_hash, name, description, flow, callback_urls, created_at)
+    values (${client.clientId}, ${client.accountId}, ${client.secretHash}, ${client.name}, ${client.description},
+      ${client.flow}, ${client.callbackUrls}::text[], ${client.createdAt}::timestamptz)`)
+}
+
+/** Oldest first. */
+export async function listOAuth2ClientIds(transaction: Transaction, accountId: AccountId): Promise<string[]> {
+  const rows = await transaction.query<{ clientId: string }>(sql`
+    select client_id as "clientId" from oauth2_clients where account_id = ${accountId}::bigint
+    order by created_at, client_id`)
+  return rows.map((row) => row.clientId)
+}
+
+/** Clients of one account. */
+export async function readOAuth2Clients(
+  transaction: Transaction,
+  accountId: AccountId,
+  clientIds: readonly string[],
+): Promise<OAuth2Client[]> {
+  return transaction.query<OAuth2Client>(sql`
+    select client_id as "clientId", account_id as "accountId", name, description, flow, callback_urls as "callbackUrls",
+      created_at as "createdAt"
+    from oauth2_clients where account_id = ${accountId}::bigint and client_id = any (${clientIds}::text[])`)
+}
+
+/** The stored secret of a client that asks for a token, and what it may ask by. */
+export async function readClientSecret(
+  transaction: Transaction,
+  clientId: string,
+): Promise<{ secretHash: Buffer; flow: OAuth2Client['flow'] } | null> {
+  const [row] = await transaction.query<{ secretHash: Buffer; flow: OAuth2Client['flow'] }>(sql`
+    select secret_hash as "secretHash", flow from oauth2_clients where client_id = ${clientId}`)
+  return row ?? null
+}
+
+/** Stores a token; those of the same client that are over go, so that the table holds an hour's tokens. */
+export async function insertToken(
+  transaction: Transaction,
+  clientId: string,
+  tokenHash: Buffer,
+  now: Instant,
+  expiresAt: Instant,
+): Promise<void> {
+  await transaction.query(sql`
+    with over as (delete from oauth2_tokens where client_id = ${clientId} and expires_at <= ${now}::timestamptz)
+    insert into oauth2_tokens (token_hash, client_id, expires_at)
+    values (${tokenHash}, ${clientId}, ${expiresAt}::timestamptz)`)
+}
+
+export async function readPresentedToken(transaction: Transaction, tokenHash: Buffer): Promise<PresentedToken | null> {
+  const [row] = await transaction.query<PresentedToken>(sql`
+    select oauth2_clients.client_id as "clientId", accounts.account_id as "accountId", accounts.nichandle,
+      oauth2_tokens.expires_at as "expiresAt"
+    from oauth2_tokens
+      join oauth2_clients on oauth2_clients.client_id = oauth2_tokens.client_id
+      join accounts on accounts.account_id = oauth2_clients.account_id
+    where oauth2_tokens.token_hash = ${tokenHash}`)
+  return row ?? null
+}
+
+export async function deleteToken(transaction: Transaction, tokenHash: Buffer): Promise<void> {
+  await transaction.query(sql`delete from oauth2_tokens where token_hash = ${tokenHash}`)
+}
