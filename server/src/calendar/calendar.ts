@@ -53,6 +53,25 @@ export function parseInstant(text: string): Instant | null {
   }
 }
 
+/**
+ * What a person may mean by a moment: a date-time with offset, or one without, or a date (its 00:00), of the zone. Null when it is
+ * none, or lies outside the years 1 to 9999.
+ */
+export function parseMoment(text: string, zone: Zone): Instant | null {
+  const date = parseDate(text)
+  const moment = date ? startOfDay(date, zone) : (parseInstant(text) ?? parseLocalDateTime(text, zone))
+  return moment && /^(?!0000)\d{4}-/.test(moment.toString()) ? moment : null
+}
+
+function parseLocalDateTime(text: string, zone: Zone): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$/.test(text)) return null
+  try {
+    return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone).toInstant()
+  } catch {
+    return null
+  }
+}
+
 /** `2018-05-15T15:49:06+02:00`: whole seconds with the zone's offset (rule T1). */
 export function toWireDateTime(instant: Instant, zone: Zone): string {
   return instant.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
