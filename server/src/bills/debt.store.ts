@@ -1,0 +1,59 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, DebtId, DocumentId, OrderId } from '../identity/identity.ts'
+import type { Money } from '../money/money.ts'
+
+/** An automatic bill that is not paid yet (rule A3). */
+export interface NewDebt {
+  readonly accountId: AccountId
+  readonly billId: DocumentId
+  readonly orderId: OrderId
+  readonly amount: Money
+  readonly openedAt: Instant
+}
+
+/** A debt by its bill and its order. */
+export interface DebtName {
+  readonly id: DebtId
+  readonly billId: DocumentId
+  readonly orderId: OrderId
+}
+
+export async function insertDebts(transaction: Transaction, debts: readonly NewDebt[]): Promise<void> {
+  await transaction.query(sql`
+    insert into debts (account_id, bill_id, order_id, currency, amount_ucents, opened_at)
+    select * from unnest(
+      ${debts.map((debt) => debt.accountId)}::bigint[],
+      ${debts.map((debt) => debt.billId)}::text[],
+      ${debts.map((debt) => debt.orderId)}::bigint[],
+      ${debts.map((debt) => debt.amount.currency)}::text[],
+      ${debts.map((debt) => debt.amount.ucents)}::numeric[],
+      ${debts.map((debt) => debt.openedAt)}::timestamptz[]
+    )`)
+}
+
+/** Closes the open debts of orders and answers them; those that were closed before are left out. */
+export async function closeDebts(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderIds: readonly OrderId[],
+  closedAt: Instant,
+): Promise<DebtName[]> {
+  return transaction.query<DebtName>(sql`
+    update debts set closed_at = ${closedAt}::timestamptz
+    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[]) and closed_at is null
+    returning id, bill_id as "billId", order_id as "orderId"`)
+}
+
+/** The open debts of orders. */
+export async function readOpenDebts(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderIds: readonly OrderId[],
+): Promise<DebtName[]> {
+  return transaction.query<DebtName>(sql`
+    select id, bill_id as "billId", order_id as "orderId" from debts
+    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[]) and closed_at is null
+    order by id`)
+}

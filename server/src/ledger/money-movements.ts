@@ -1,0 +1,119 @@
+import type { Instant } from '../calendar/calendar.ts'
+import type { AccountId, AttemptId, DocumentId, OrderId } from '../identity/identity.ts'
+import { compare, type Money, negate, zero } from '../money/money.ts'
+import { type Book, type Movement, movement } from './ledger.ts'
+
+/** What every movement tells of itself. */
+interface Occasion {
+  readonly accountId: AccountId
+  readonly at: Instant
+  readonly orderId: OrderId | null
+}
+
+interface DocumentOccasion extends Occasion {
+  readonly documentId: DocumentId
+}
+
+interface AttemptOccasion extends Occasion {
+  readonly attemptId: AttemptId
+}
+
+interface Amounts {
+  readonly net: Money
+  readonly tax: Money
+  readonly gross: Money
+}
+
+/** What a customer owes by a bill. */
+export function billMovement(occasion: DocumentOccasion, amounts: Amounts): Movement {
+  const facts = { ...ofDocument(occasion, 'bill'), description: `Bill ${occasion.documentId}` }
+  const postings = [
+    { book: 'customer', amount: amounts.gross },
+    { book: 'revenue', amount: negate(amounts.net) },
+    { book: 'tax', amount: negate(amounts.tax) },
+  ] as const
+  return movement({ ...facts, postings }, amounts.gross.currency)
+}
+
+/** What a customer owes less, or gets, by a refund document; its amounts are positive (rule B6). */
+export function refundMovement(occasion: DocumentOccasion, amounts: Amounts): Movement {
+  const facts = { ...ofDocument(occasion, 'refund'), description: `Refund ${occasion.documentId}` }
+  const postings = [
+    { book: 'customer', amount: negate(amounts.gross) },
+    { book: 'revenue', amount: amounts.net },
+    { book: 'tax', amount: amounts.tax },
+  ] as const
+  return movement({ ...facts, postings }, amounts.gross.currency)
+}
+
+/** A refund's money goes back to the means, through its gateway, or to the balance. */
+export function payoutMovement(occasion: DocumentOccasion, amount: Money, to: Book): Movement {
+  const facts = { ...ofDocument(occasion, 'payout'), description: `Money of refund ${occasion.documentId}` }
+  return transfer(facts, to, 'customer', amount)
+}
+
+/** A gateway took what an order asks. */
+export function chargeMovement(occasion: AttemptOccasion, amount: Money, gateway: Book): Movement {
+  const facts = { ...ofAttempt(occasion, 'payment'), description: `Payment of order ${occasion.orderId}` }
+  return transfer(facts, 'customer', gateway, amount)
+}
+
+/** The prepaid balance pays an order. */
+export function balancePaymentMovement(occasion: AttemptOccasion, amount: Money): Movement {
+  const facts = { ...ofAttempt(occasion, 'payment'), description: `Order ${occasion.orderId} paid from the balance` }
+  return transfer(facts, 'customer', 'balance', amount)
+}
+
+/** A gateway took more than an order asks: the rest goes to the balance (rule P5). */
+export function overpaymentMovement(occasion: AttemptOccasion, rest: Money, gateway: Book): Movement {
+  const facts = ofAttempt(occasion, 'overpayment')
+  const description = `More than was due was paid for order ${occasion.orderId}`
+  return transfer({ ...facts, identity: `${facts.identity}:rest`, description }, 'balance', gateway, rest)
+}
+
+/** A gateway took money that cannot settle its order: all of it goes to the balance (rules P4, P5). */
+export function unsettledMovement(occasion: AttemptOccasion, taken: Money, gateway: Book): Movement {
+  const facts = {
+    ...ofAttempt(occasion, 'unsettled'),
+    description: `Payment that did not settle order ${occasion.orderId}`,
+  }
+  return transfer(facts, 'balance', gateway, taken)
+}
+
+/** An operator gives to the balance (positive) or takes from it (negative). */
+export function adjustmentMovement(occasion: Occasion, identity: string, amount: Money, reason: string): Movement {
+  const facts = { ...occasion, identity: `adjustment:${identity}`, kind: 'adjustment', description: reason }
+  return transfer({ ...facts, attemptId: null, documentId: null }, 'balance', 'adjustment', amount)
+}
+
+/** True when there is something to post: movements of nothing are not stored. */
+export function moves(candidate: Movement): boolean {
+  return candidate.postings.length > 0
+}
+
+/** Credits one book and debits another: `amount` leaves `from`'s side and is held on `to`'s. */
+function transfer(facts: Omit<Movement, 'postings'>, credit: Book, debit: Book, amount: Money): Movement {
+  const postings = [
+    { book: debit, amount },
+    { book: credit, amount: negate(amount) },
+  ]
+  return movement({ ...facts, postings }, amount.currency)
+}
+
+function ofDocument(occasion: DocumentOccasion, kind: 'bill' | 'refund' | 'payout') {
+  return { ...occasion, attemptId: null, kind, identity: `${kind}:${occasion.documentId}` }
+}
+
+function ofAttempt(occasion: AttemptOccasion, kind: 'payment' | 'overpayment' | 'unsettled') {
+  return { ...occasion, documentId: null, kind, identity: `attempt:${occasion.attemptId}` }
+}
+
+/** The book of the money that a provider holds for us, by means kind. */
+export function gatewayBook(meansKind: string): Book {
+  return `gateway:${meansKind}`
+}
+
+/** True for a movement's amount that is worth posting. */
+export function isPositive(amount: Money): boolean {
+  return compare(amount, zero(amount.currency)) > 0
+}

@@ -1,0 +1,153 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, AttemptId, MeansId, OrderId, ServiceId } from '../identity/identity.ts'
+import { type Currency, money, type Ucents } from '../money/money.ts'
+import type { Reserved } from '../orders/guard-order.ts'
+import type { Attempt, AttemptState, MeansKind } from './payment.ts'
+
+/** Writes attempts, before the gateway is called (rule P1). A second open one on an order breaks a unique index. */
+export async function insertAttempts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
+  await transaction.query(sql`
+    insert into payment_attempts (account_id, id, order_id, means_id, means_kind, currency, amount_ucents, state, reason,
+      received_ucents, gateway_reference, created_at, ended_at, resolve_at, lookups)
+    select * from unnest(
+      ${attempts.map((attempt) => attempt.accountId)}::bigint[],
+      ${attempts.map((attempt) => attempt.id)}::uuid[],
+      ${attempts.map((attempt) => attempt.orderId)}::bigint[],
+      ${attempts.map((attempt) => attempt.meansId)}::bigint[],
+      ${attempts.map((attempt) => attempt.meansKind)}::text[],
+      ${attempts.map((attempt) => attempt.amount.currency)}::text[],
+      ${attempts.map((attempt) => attempt.amount.ucents)}::numeric[],
+      ${attempts.map((attempt) => attempt.state)}::text[],
+      ${attempts.map((attempt) => attempt.reason)}::text[],
+      ${attempts.map((attempt) => attempt.received.ucents)}::numeric[],
+      ${attempts.map((attempt) => attempt.gatewayReference)}::text[],
+      ${attempts.map((attempt) => attempt.createdAt)}::timestamptz[],
+      ${attempts.map((attempt) => attempt.endedAt)}::timestamptz[],
+      ${attempts.map((attempt) => attempt.resolveAt)}::timestamptz[],
+      ${attempts.map((attempt) => attempt.lookups)}::smallint[]
+    )`)
+}
+
+/** Attempts, locked until the transaction ends; those that are not the account's are left out. */
+export async function lockAttempts(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly AttemptId[],
+): Promise<Attempt[]> {
+  const rows = await transaction.query<AttemptRow>(sql`
+    select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
+      amount_ucents as amount, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
+      created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
+    from payment_attempts
+    where account_id = ${accountId}::bigint and id = any (${ids}::uuid[])
+    order by id for no key update`)
+  return rows.map(toAttempt)
+}
+
+/** The attempts on orders, oldest first. */
+export async function readAttemptsOfOrders(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderIds: readonly OrderId[],
+): Promise<Attempt[]> {
+  const rows = await transaction.query<AttemptRow>(sql`
+    select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
+      amount_ucents as amount, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
+      created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
+    from payment_attempts
+    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[])
+    order by created_at, id`)
+  return rows.map(toAttempt)
+}
+
+/** Which of these services open attempts reserve, and for which orders (rule O5). */
+export async function readReserved(
+  transaction: Transaction,
+  accountId: AccountId,
+  serviceIds: readonly ServiceId[],
+): Promise<Reserved[]> {
+  return transaction.query<Reserved>(sql`
+    select service_id as "serviceId", attempt.order_id as "orderId"
+    from payment_attempts attempt
+    join order_lines line on line.account_id = attempt.account_id and line.order_id = attempt.order_id
+    where attempt.account_id = ${accountId}::bigint and state in ('charging', 'pending', 'unknown', 'parked')
+      and service_id = any (${serviceIds}::bigint[])
+    order by attempt.order_id, line.id`)
+}
+
+/** Writes what became of attempts; the caller holds their locks. */
+export async function updateAttempts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
+  await transaction.query(sql`
+    update payment_attempts set state = given.state, reason = given.reason, received_ucents = given.received,
+      gateway_reference = given.reference, ended_at = given.ended_at, resolve_at = given.resolve_at, lookups = given.lookups
+    from unnest(
+      ${attempts.map((attempt) => attempt.accountId)}::bigint[],
+      ${attempts.map((attempt) => attempt.id)}::uuid[],
+      ${attempts.map((attempt) => attempt.state)}::text[],
+      ${attempts.map((attempt) => attempt.reason)}::text[],
+      ${attempts.map((attempt) => attempt.received.ucents)}::numeric[],
+      ${attempts.map((attempt) => attempt.gatewayReference)}::text[],
+      ${attempts.map((attempt) => attempt.endedAt)}::timestamptz[],
+      ${attempts.map((attempt) => attempt.resolveAt)}::timestamptz[],
+      ${attempts.map((attempt) => attempt.lookups)}::smallint[]
+    ) as given (account_id, id, state, reason, received, reference, ended_at, resolve_at, lookups)
+    where payment_attempts.account_id = given.account_id and payment_attempts.id = given.id`)
+}
+
+/**
+ * Takes at most `limit` attempts about which the gateway is to be asked by a moment, and puts off their next asking to
+ * `askedAgainAt`: when this process dies before the answer is booked, they come up again then.
+ */
+export async function claimAttempts(
+  transaction: Transaction,
+  until: Instant,
+  askedAgainAt: Instant,
+  limit: number,
+): Promise<Attempt[]> {
+  const rows = await transaction.query<AttemptRow>(sql`
+    update payment_attempts attempt set resolve_at = ${askedAgainAt}::timestamptz
+    from (
+      select account_id, id from payment_attempts
+      where state in ('charging', 'pending', 'unknown') and resolve_at <= ${until}::timestamptz
+      order by resolve_at limit ${limit}::integer for no key update skip locked
+    ) due
+    where attempt.account_id = due.account_id and attempt.id = due.id
+    returning attempt.account_id as "accountId", attempt.id, order_id as "orderId", means_id as "meansId",
+      means_kind as "meansKind", currency, amount_ucents as amount, state, reason, received_ucents as received,
+      gateway_reference as "gatewayReference", created_at as "createdAt", ended_at as "endedAt",
+      resolve_at as "resolveAt", lookups`)
+  return rows.map(toAttempt)
+}
+
+/** Whose attempts these are: for the operator, who names an attempt by its id alone. */
+export async function findAttemptAccounts(
+  transaction: Transaction,
+  ids: readonly AttemptId[],
+): Promise<{ readonly accountId: AccountId; readonly attemptId: AttemptId }[]> {
+  return transaction.query(sql`
+    select account_id as "accountId", id as "attemptId" from payment_attempts where id = any (${ids}::uuid[])`)
+}
+
+interface AttemptRow {
+  readonly accountId: AccountId
+  readonly id: AttemptId
+  readonly orderId: OrderId
+  readonly meansId: MeansId | null
+  readonly meansKind: MeansKind
+  readonly currency: Currency
+  readonly amount: Ucents
+  readonly state: AttemptState
+  readonly reason: string | null
+  readonly received: Ucents
+  readonly gatewayReference: string | null
+  readonly createdAt: Instant
+  readonly endedAt: Instant | null
+  readonly resolveAt: Instant | null
+  readonly lookups: number
+}
+
+function toAttempt({ currency, amount, received, ...row }: AttemptRow): Attempt {
+  return { ...row, amount: money(amount, currency), received: money(received, currency) }
+}
