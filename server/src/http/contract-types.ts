@@ -1,6 +1,11 @@
-import type { OperationKey, OperationTypes } from '@odnowa/contract/operations.ts'
+import type { OperationKey, OperationTypes, operations } from '@odnowa/contract/operations.ts'
 
 export type { OperationKey }
+
+/** The operations without authentication. */
+export type OpenOperationKey = {
+  [Key in OperationKey]: (typeof operations)[Key]['noAuthentication'] extends true ? Key : never
+}[OperationKey]
 
 /** `{serviceId: string}` for `GET /service/{serviceId}`. */
 export type PathParameters<Key extends OperationKey> = OperationTypes[Key]['params']

@@ -1,7 +1,11 @@
+import type { Operation as ContractOperation } from '@odnowa/contract/operation.ts'
+import { operations } from '@odnowa/contract/operations.ts'
 import type { Parts } from '../actions/parts.ts'
 import type { Caller } from '../customers/caller.ts'
 import type { Problem } from '../problem/problem.ts'
-import type { Answer, BodyOf, OperationKey, PathParameters, QueryOf } from './contract-types.ts'
+import type { Answer, BodyOf, OpenOperationKey, OperationKey, PathParameters, QueryOf } from './contract-types.ts'
+
+export type { OperationKey }
 
 /** What an operation without authentication gets. */
 export interface OpenCall<Key extends OperationKey> {
@@ -51,30 +55,35 @@ export type ManyHandler<Key extends OperationKey> = (
 
 /** A handler bound to its place in the contract, as the server mounts it. */
 export interface Operation {
-  readonly key: OperationKey
-  readonly open: boolean
-  readonly handle: (call: Call<never>) => Promise<unknown>
-  readonly many: ((call: ManyCall<never>, ids: readonly string[]) => Promise<ReadonlyMap<string, unknown>>) | null
+  readonly contract: ContractOperation
+  readonly handle: (call: AnyCall) => Promise<unknown>
+  readonly many: ((call: AnyCall, ids: readonly string[]) => Promise<ReadonlyMap<string, unknown>>) | null
+}
+
+/** A call whose operation is not known by name: what the server makes, and what handlers of product families get. */
+export interface AnyCall extends Omit<Call<never>, 'params' | 'query' | 'body'> {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, unknown>>
+  readonly body: unknown
 }
 
 /**
  * An operation of the contract and what answers it.
  * @param many where several objects can be had in one query; else batches and list expansions call `handler` once for each
  */
-export function operation<Key extends OperationKey>(
+export function operation<Key extends Exclude<OperationKey, OpenOperationKey>>(
   key: Key,
   handler: Handler<Key>,
   options: { readonly many?: ManyHandler<Key> } = {},
 ): Operation {
   return {
-    key,
-    open: false,
+    contract: operations[key],
     handle: handler as unknown as Operation['handle'],
     many: (options.many ?? null) as unknown as Operation['many'],
   }
 }
 
 /** An operation that the contract marks as free of authentication. */
-export function openOperation<Key extends OperationKey>(key: Key, handler: OpenHandler<Key>): Operation {
-  return { key, open: true, handle: handler as unknown as Operation['handle'], many: null }
+export function openOperation<Key extends OpenOperationKey>(key: Key, handler: OpenHandler<Key>): Operation {
+  return { contract: operations[key], handle: handler as unknown as Operation['handle'], many: null }
 }
