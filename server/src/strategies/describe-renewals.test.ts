@@ -103,6 +103,18 @@ describe('describeRenewals', () => {
     expect(renewalsOf(following({ ends: 'expiration' }), 1, true)).toEqual({ P1M: ['1 = 3.50'], P1Y: ['1 = 39.00'] })
   })
 
+  test('S3 what follows a follower comes along as well', () => {
+    const words: FamilyInWords = {
+      services: [
+        { id: 1, plan: 'vps' },
+        { id: 2, plan: 'licence', parent: 1 },
+        { id: 3, plan: 'licence', parent: 2 },
+      ],
+      plans: { vps: { prices: { P1M: '3.50' } }, licence: { prices: { P1M: '2.00' }, followsParent: true } },
+    }
+    expect(renewalsOf(words, 1)).toEqual({ P1M: ['2 3 1 = 7.50'] })
+  })
+
   test('S4 no period at all: an empty list', () => {
     expect(
       describeRenewals(

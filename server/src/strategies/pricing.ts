@@ -19,7 +19,7 @@ interface UnitPrice {
   readonly keptPpm: number
 }
 
-/** Prices sets of services for one period (rules S6, S7, S9): the only place where a renewal gets its price. */
+/** Prices a set of services, given ascending by id, for one period (rules S6, S7, S9): where every renewal gets its price. */
 export type PriceSet = (services: readonly Service[], requestedId: ServiceId) => Strategy
 
 /**
@@ -29,29 +29,29 @@ export type PriceSet = (services: readonly Service[], requestedId: ServiceId) =>
 export function pricingOf(priceList: PriceList, period: Period): PriceSet {
   const offers = new Map<Service, readonly Offer[]>()
   const offersOfService = (service: Service): readonly Offer[] => {
-    const known = offers.get(service) ?? offersOf(priceList, service, period)
-    offers.set(service, known)
-    return known
+    const known = offers.get(service)
+    if (known) return known
+    const worked = offersOf(priceList, service, period)
+    offers.set(service, worked)
+    return worked
   }
   return (services, requestedId) => {
-    const chosen = services.map(offersOfService)
+    const ordered = requestedLast(services, requestedId)
+    const chosen = ordered.map(offersOfService)
     const plans = new Set(chosen.some((few) => few.length > 1) ? services.map((service) => service.planCode) : [])
     const lines = chosen.map((few) => firstThatHolds(few, plans))
-    const ordered = lines.sort((left, right) => position(left, requestedId) - position(right, requestedId))
-    return {
-      period,
-      lines: ordered,
-      price: sum(
-        ordered.map((line) => line.totalPrice),
-        priceList.currency,
-      ),
-    }
+    const price = sum(
+      lines.map((line) => line.totalPrice),
+      priceList.currency,
+    )
+    return { period, lines, price }
   }
 }
 
 /** The requested service last, the others ascending (rule S7). */
-function position(line: StrategyLine, requestedId: ServiceId): number {
-  return line.service.id === requestedId ? Number.POSITIVE_INFINITY : line.service.id
+function requestedLast(services: readonly Service[], requestedId: ServiceId): readonly Service[] {
+  const others = services.filter((service) => service.id !== requestedId)
+  return others.length === services.length ? services : [...others, ...services.filter(({ id }) => id === requestedId)]
 }
 
 function firstThatHolds(offers: readonly Offer[], plans: ReadonlySet<string>): StrategyLine {
