@@ -1,0 +1,49 @@
+import { type Instant, isBefore, localDate } from '../calendar/calendar.ts'
+import type { AccountId, OrderId } from '../identity/identity.ts'
+import { readPrepaid } from '../ledger/balance-movement.store.ts'
+import { compare, type Money } from '../money/money.ts'
+import { readOrders } from '../orders/order.store.ts'
+import type { Order } from '../orders/order.ts'
+import { listMeans } from '../payments/means-list.store.ts'
+import type { MeansKind } from '../payments/payment.ts'
+import { asOf, type RegisteredMeans } from '../payments/registered-means.ts'
+import { problem } from '../problem/problem.ts'
+import type { Parts } from './parts.ts'
+
+/** How an order can be paid as it stands now: nothing at all once it is paid, being paid, cancelled or expired. */
+export interface WaysToPay {
+  readonly orderId: OrderId
+  /** The registered means that can be charged, oldest number first. */
+  readonly means: readonly RegisteredMeans[]
+  /** Their kinds, each once; with the prepaid balance where it is enough, and the means for what is free (rules P6, P7). */
+  readonly kinds: readonly MeansKind[]
+}
+
+/** @throws NOT_FOUND */
+export async function readWaysToPay(
+  parts: Parts,
+  request: { readonly accountId: AccountId; readonly orderId: OrderId },
+): Promise<WaysToPay> {
+  const { accountId, orderId } = request
+  const now = parts.clock.now()
+  return parts.transaction(async (transaction) => {
+    const [order] = await readOrders(transaction, accountId, [orderId])
+    if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
+    if (!isPayable(order, now)) return { orderId, means: [], kinds: [] }
+    const { balance } = await readPrepaid(transaction, accountId, order.currency)
+    const registered = await listMeans(transaction, accountId)
+    const means = registered.map((one) => asOf(one, localDate(now, parts.zone))).filter((one) => one.usable)
+    return { orderId, means, kinds: kindsFor(order.amounts.gross, balance, means) }
+  })
+}
+
+function isPayable(order: Pick<Order, 'status' | 'expiresAt'>, now: Instant): boolean {
+  return order.status === 'notPaid' && (order.expiresAt === null || isBefore(now, order.expiresAt))
+}
+
+function kindsFor(total: Money, balance: Money, means: readonly RegisteredMeans[]): readonly MeansKind[] {
+  const kinds = new Set<MeansKind>(means.map((one) => one.kind))
+  if (compare(balance, total) >= 0) kinds.add('ovhAccount')
+  if (total.ucents <= 0n) kinds.add('fidelityAccount')
+  return [...kinds]
+}

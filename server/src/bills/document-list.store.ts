@@ -1,0 +1,30 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, DocumentId, OrderId } from '../identity/identity.ts'
+import type { DocumentCategory } from './document.ts'
+
+/** What a list of bills is narrowed by; null: not by this. Moments are whole seconds, both included. */
+export interface BillFilter {
+  readonly categories: readonly DocumentCategory[] | null
+  readonly from: Instant | null
+  readonly to: Instant | null
+  readonly orderId: OrderId | null
+}
+
+/** The numbers of an account's bills, in the order in which they were issued. */
+export async function listBillIds(
+  transaction: Transaction,
+  accountId: AccountId,
+  filter: BillFilter,
+): Promise<DocumentId[]> {
+  const rows = await transaction.query<{ readonly id: DocumentId }>(sql`
+    select id from documents
+    where account_id = ${accountId}::bigint and kind = 'bill'
+      and (${filter.categories}::text[] is null or category = any (${filter.categories}::text[]))
+      and (${filter.from}::timestamptz is null or issued_at >= ${filter.from}::timestamptz)
+      and (${filter.to}::timestamptz is null or issued_at < date_trunc('second', ${filter.to}::timestamptz) + interval '1 second')
+      and (${filter.orderId}::bigint is null or order_id = ${filter.orderId}::bigint)
+    order by legal_entity, year, number`)
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,37 @@
+import { listPaymentMeans } from '../actions/list-payment-means.ts'
+import { problem } from '../problem/problem.ts'
+import { wireContext } from './context.ts'
+import { type Operation, operation } from './operation.ts'
+import { idParameter, manyIds } from './parameters.ts'
+import { paymentTypes } from './wire/means-kind.ts'
+import { toWireMethodStatus, toWirePaymentMethod } from './wire/payment-method.ts'
+
+/** Registered means as the new API names them (rule P7). */
+export const paymentMethodOperations: readonly Operation[] = [
+  operation('GET /me/payment/method', async ({ parts, caller, query }) => {
+    const means = await listPaymentMeans(parts, { accountId: caller.accountId })
+    return means
+      .filter((one) => query.default === undefined || one.isDefault === query.default)
+      .filter((one) => query.paymentType === undefined || paymentTypes[one.kind] === query.paymentType)
+      .filter((one) => query.status === undefined || toWireMethodStatus(one) === query.status)
+      .map((one) => one.id)
+  }),
+
+  operation(
+    'GET /me/payment/method/{paymentMethodId}',
+    async ({ parts, caller, params }) => {
+      const id = idParameter(params.paymentMethodId, 'paymentMethodId')
+      const means = await listPaymentMeans(parts, { accountId: caller.accountId })
+      const method = means.find((one) => one.id === id)
+      if (method) return toWirePaymentMethod(wireContext(parts), method)
+      throw problem('NOT_FOUND', `there is no payment method ${id}`)
+    },
+    {
+      many: ({ parts, caller }, ids) =>
+        manyIds(ids, 'paymentMethodId', async () => {
+          const means = await listPaymentMeans(parts, { accountId: caller.accountId })
+          return new Map(means.map((one) => [Number(one.id), toWirePaymentMethod(wireContext(parts), one)]))
+        }),
+    },
+  ),
+]

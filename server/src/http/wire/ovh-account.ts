@@ -1,0 +1,18 @@
+import type { BillingOvhAccount } from '@odnowa/contract/models/billing.generated.ts'
+import { toWireDateTime } from '../../calendar/calendar.ts'
+import type { PrepaidAccount } from '../../ledger/balance.ts'
+import type { WireContext } from '../context.ts'
+import { toWirePrice } from './price.ts'
+
+/** billing.OvhAccount: the prepaid account, named by its currency. Only the operator credits it so far. */
+export function toWireOvhAccount(context: WireContext, account: PrepaidAccount): BillingOvhAccount {
+  return {
+    alertThreshold: null,
+    balance: toWirePrice(account.balance),
+    canBeCredited: false,
+    isActive: true,
+    lastUpdate: toWireDateTime(account.movedAt ?? account.openedAt, context.zone),
+    openDate: toWireDateTime(account.openedAt, context.zone),
+    ovhAccountId: account.balance.currency,
+  }
+}
