@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { startJobs } from './jobs.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const silent = () => {}
+
+describe('jobs', () => {
+  test('what fell due while no process ran is done at the start', async () => {
+    const done: string[] = []
+    const jobs = await startJobs({
+      url: database.url,
+      report: silent,
+      tasks: { 'sweep-one': async () => void done.push('one'), 'sweep-two': async () => void done.push('two') },
+    })
+    await until(() => done.length === 2)
+    expect(done.sort()).toEqual(['one', 'two'])
+    await jobs.stop()
+  })
+
+  test('stopping waits for what is under way', async () => {
+    const done: string[] = []
+    const slow = async () => {
+      done.push('begun')
+      await wait(300)
+      done.push('finished')
+    }
+    const jobs = await startJobs({ url: database.url, report: silent, tasks: { slow } })
+    await until(() => done.length === 1)
+    await jobs.stop()
+    expect(done).toEqual(['begun', 'finished'])
+  })
+
+  test('a task that fails is told of, and does not end the others', async () => {
+    const told: string[] = []
+    let ran = false
+    const jobs = await startJobs({
+      url: database.url,
+      report: (level, message) => void told.push(`${level} ${message}`),
+      tasks: {
+        failing: async () => {
+          throw new Error('no luck')
+        },
+        working: async () => {
+          ran = true
+        },
+      },
+    })
+    await until(() => ran && told.some((line) => line.startsWith('error') && line.includes('no luck')))
+    await jobs.stop()
+  })
+
+  test('a task does not run beside itself', async () => {
+    let running = 0
+    let most = 0
+    const slow = async () => {
+      most = Math.max(most, ++running)
+      await wait(300)
+      running--
+    }
+    const jobs = await startJobs({ url: database.url, report: silent, tasks: { 'slow-one': slow } })
+    await until(() => running === 1)
+    await query("select graphile_worker.add_job('slow-one')")
+    await wait(200)
+    await jobs.stop()
+    expect(most).toBe(1)
+  })
+
+  test('a task that a killed process had begun runs again at the next start', async () => {
+    let ran = false
+    await query("select graphile_worker.add_job('cut-short', job_key => 'cut-short')")
+    await query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1
+      where key = 'cut-short'`)
+    const tasks = {
+      'cut-short': async () => {
+        ran = true
+      },
+    }
+    const jobs = await startJobs({ url: database.url, report: silent, tasks })
+    await until(() => ran)
+    await jobs.stop()
+  })
+})
+
+async function query(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query(text)
+  await client.end()
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = performance.now() + 10_000
+  while (!condition()) {
+    if (performance.now() > end) throw new Error('waited 10 s in vain')
+    await wait(20)
+  }
+}

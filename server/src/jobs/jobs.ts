@@ -1,0 +1,68 @@
+import { Logger, parseCronItems, run } from 'graphile-worker'
+
+/** Work to do each minute. It finds by itself what is due, so that a tick that comes late or twice changes nothing. */
+export type Task = () => Promise<void>
+
+export interface JobsOptions {
+  /** The database that holds the queue, in its schema `graphile_worker`. */
+  readonly url: string
+  /** By name, in lower case with hyphens: `expire-orders`. */
+  readonly tasks: Readonly<Record<string, Task>>
+  readonly report: (level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>) => void
+}
+
+export interface Jobs {
+  /** Takes no more work, and resolves when what is under way is finished. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs every task now and then each minute, woken once for all the processes that share the database. Within a process a task
+ * never runs beside itself. One that fails is reported and runs again with the next tick.
+ */
+export async function startJobs(options: JobsOptions): Promise<Jobs> {
+  const names = Object.keys(options.tasks)
+  const runner = await run({
+    connectionString: options.url,
+    maxPoolSize: 3,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: loggerFor(options.report),
+    taskList: Object.fromEntries(names.map((name) => [name, neverBesideItself(options.tasks[name])])),
+    parsedCronItems: parseCronItems(names.map((task) => ({ task, match: '* * * * *', options: spec(task) }))),
+  })
+  runner.promise.catch((error) => options.report('error', 'jobs ended unexpectedly', { error }))
+  // what fell due while no process ran is done at once, not at the next full minute
+  for (const name of names) await runner.addJob(name, {}, spec(name))
+  return { stop: () => runner.stop() }
+}
+
+/**
+ * One waiting job a task: a tick replaces the one before it. No queue name: the lock of a queue outlives a killed process by
+ * four hours. No second attempt: the next tick is one.
+ */
+function spec(task: string): { jobKey: string; jobKeyMode: 'replace'; maxAttempts: number } {
+  return { jobKey: task, jobKeyMode: 'replace', maxAttempts: 1 }
+}
+
+function neverBesideItself(task: Task | undefined): Task {
+  let running = false
+  return async () => {
+    if (running) return
+    running = true
+    try {
+      await task?.()
+    } finally {
+      running = false
+    }
+  }
+}
+
+/** graphile-worker tells of each job that it ran; only what went wrong is worth a line. */
+function loggerFor(report: JobsOptions['report']): Logger {
+  return new Logger((scope) => (level, message) => {
+    if (level === 'error' || level === 'warning') {
+      report(level === 'error' ? 'error' : 'warn', message, { task: scope.taskIdentifier })
+    }
+  })
+}
