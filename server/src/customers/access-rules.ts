@@ -1,3 +1,5 @@
+import { problem } from '../problem/problem.ts'
+
 export const ruleMethods = ['DELETE', 'GET', 'POST', 'PUT'] as const
 export type RuleMethod = (typeof ruleMethods)[number]
 
@@ -9,6 +11,33 @@ export interface AccessRule {
 
 /** Everything that the account itself may do. */
 export const allRules: readonly AccessRule[] = ruleMethods.map((method) => ({ method, path: '/*' }))
+
+/** Bounds that no honest application meets: every call looks through the rules. */
+const mostRules = 500
+const longestPath = 1_000
+
+/**
+ * Rules as an application asked for them, which may grant nothing at all.
+ * @throws INVALID_PARAMETER naming the rule that is none
+ */
+export function parseAccessRules(
+  rules: readonly { readonly method?: RuleMethod; readonly path?: string }[],
+): readonly AccessRule[] {
+  if (rules.length > mostRules) throw wrongRule('accessRules', `${rules.length} rules, at most ${mostRules} are taken`)
+  return rules.map(({ method, path }, index) => {
+    const field = `accessRules[${index}]`
+    if (method === undefined) throw wrongRule(`${field}.method`, 'it is missing: write GET, POST, PUT or DELETE')
+    if (path === undefined) throw wrongRule(`${field}.path`, 'it is missing: write a path such as /me/*')
+    if (path.length > longestPath) throw wrongRule(`${field}.path`, `it is longer than ${longestPath} characters`)
+    if (!path.isWellFormed() || path.includes('\0'))
+      throw wrongRule(`${field}.path`, 'it holds characters that are none')
+    return { method, path }
+  })
+}
+
+function wrongRule(field: string, what: string) {
+  return problem('INVALID_PARAMETER', `${field}: ${what}`, { field })
+}
 
 /**
  * Whether one of the rules allows the call (ovh-api.md 1.3). HEAD is granted by GET.

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, Nichandle } from '../identity/identity.ts'
 import type { AccessRule } from './access-rules.ts'
 import type { ApplicationStatus } from './application.ts'
-import type { Credential, CredentialState, NewCredential, PresentedKeys } from './credential.ts'
+import type { Credential, CredentialRequest, CredentialState, NewCredential, PresentedKeys } from './credential.ts'
 
 /** Everything that authentication must know, in one look: the application of a key, its credential of a consumer key, the account. */
 export async function readPresentedKeys(
@@ -98,14 +98,6 @@ export async function findRequest(
     where credentials.consumer_key_hash = ${consumerKeyHash}::bytea
       or credentials.validation_token_hash = ${validationTokenHash}::bytea`)
   return row ?? null
-}
-
-/** What the holder decides about: a credential and who asks for it. */
-export interface CredentialRequest extends Credential {
-  readonly applicationName: string
-  readonly applicationDescription: string
-  /** The account that the application belongs to. */
-  readonly ownerId: AccountId
 }
 
 /**

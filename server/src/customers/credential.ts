@@ -37,6 +37,14 @@ export interface NewCredential extends Omit<Credential, 'id' | 'lastUsedAt'> {
   readonly validationTokenHash: Buffer | null
 }
 
+/** What a holder decides about: a credential and who asks for it. */
+export interface CredentialRequest extends Credential {
+  readonly applicationName: string
+  readonly applicationDescription: string
+  /** The account that the application belongs to. */
+  readonly ownerId: AccountId
+}
+
 /** What the keys of a request lead to: an application, and the credential where the consumer key is one of its own. */
 export interface PresentedKeys {
   readonly applicationStatus: ApplicationStatus

@@ -10,12 +10,16 @@ export const toleranceSeconds = 300
 
 /**
  * Checks `X-Ovh-Timestamp`. Within the tolerance a request may come twice: OVH's clients repeat what they signed.
- * @throws QUERY_TIME_OUT when it is missing, no number, or too far off
+ * @throws INVALID_SIGNATURE when it is missing or no number
+ * @throws QUERY_TIME_OUT when it is too far off
  */
 export function demandTimely(timestamp: string | undefined, now: Instant): string {
   const time = Math.floor(now.epochMilliseconds / 1000)
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) {
-    throw problem('QUERY_TIME_OUT', 'X-Ovh-Timestamp must be the current time in seconds, as GET /auth/time answers it')
+    throw problem(
+      'INVALID_SIGNATURE',
+      'Invalid signature: X-Ovh-Timestamp must be the time of signing in decimal seconds',
+    )
   }
   const seconds = time - Number(timestamp)
   if (Math.abs(seconds) <= toleranceSeconds) return timestamp
