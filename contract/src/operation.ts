@@ -11,6 +11,8 @@ export interface Operation {
   /** First segment of the path: `service`. */
   readonly section: string
   readonly status: ApiStatus
+  /** Since when it is deprecated, when OVH means to delete it, what to call instead. */
+  readonly deprecation?: { readonly since: string; readonly deletion: string; readonly replacement: string }
   readonly noAuthentication: boolean
   /** OVH's name of the right that the operation needs; none under `/auth`. */
   readonly iamAction: string | null

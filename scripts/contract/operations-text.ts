@@ -39,9 +39,10 @@ function entryText({ method, path, section, operation }: Keyed, uses: Uses, beta
     `path: ${quoted(path)}`,
     `section: ${quoted(section)}`,
     `status: ${quoted(statusOf(`${method} ${path}`, operation, beta))}`,
+    ...deprecationText(operation),
     `noAuthentication: ${operation['x-no-authentication'] === true}`,
     `iamAction: ${iamText(operation)}`,
-    `pathParameters: ${pathText(operation.parameters ?? [])}`,
+    `pathParameters: ${pathText(path, operation.parameters ?? [])}`,
     `query: ${parametersText(querySchema(operation.parameters ?? []), uses)}`,
     `body: ${bodyText(bodySchema(operation), uses)}`,
     `response: ${responseText(operation, uses)}`,
@@ -54,15 +55,27 @@ function statusOf(key: string, operation: ReferenceOperation, beta: readonly Reg
   return beta.some((pattern) => pattern.test(key)) ? 'beta' : 'production'
 }
 
+function deprecationText(operation: ReferenceOperation): readonly string[] {
+  const since = operation['x-deprecation-date']
+  const deletion = operation['x-deletion-date']
+  const replacement = operation['x-replacement-route']
+  if (!since || !deletion || !replacement) return []
+  return [
+    `deprecation: { since: ${quoted(since)}, deletion: ${quoted(deletion)}, replacement: ${quoted(replacement)} }`,
+  ]
+}
+
 function iamText(operation: ReferenceOperation): string {
   const [action, ...others] = operation['x-iam-actions'] ?? []
   if (others.length > 0) throw new Error(`more than one right: ${JSON.stringify(operation)}`)
   return action ? quoted(action.name) : 'null'
 }
 
-function pathText(parameters: readonly Parameter[]): string {
-  const names = parameters.filter(({ in: where }) => where === 'path')
-  const texts = names.map(
+/** In the order of the path. */
+function pathText(path: string, parameters: readonly Parameter[]): string {
+  const position = ({ name }: Parameter): number => path.indexOf(`{${name}}`)
+  const ordered = parameters.filter((parameter) => parameter.in === 'path').sort((a, b) => position(a) - position(b))
+  const texts = ordered.map(
     ({ name, schema }) => `${fieldName(name)}: '${schema.type === 'integer' ? 'integer' : 'string'}'`,
   )
   return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`

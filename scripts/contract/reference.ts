@@ -31,6 +31,9 @@ export interface ReferenceOperation {
   readonly requestBody?: Content
   readonly responses: Readonly<Record<string, Content>>
   readonly deprecated?: boolean
+  readonly 'x-deprecation-date'?: string
+  readonly 'x-deletion-date'?: string
+  readonly 'x-replacement-route'?: string
   readonly 'x-no-authentication'?: boolean
   readonly 'x-iam-actions'?: readonly { readonly name: string }[]
 }

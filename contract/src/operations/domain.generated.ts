@@ -80,7 +80,7 @@ export const domainOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'dnsZone:apiovh:option/serviceInfos/get',
-    pathParameters: { name: 'string', zoneName: 'string' },
+    pathParameters: { zoneName: 'string', name: 'string' },
     query: parameters({}),
     body: null,
     response: ServicesService,
@@ -92,7 +92,7 @@ export const domainOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'dnsZone:apiovh:option/serviceInfos/edit',
-    pathParameters: { name: 'string', zoneName: 'string' },
+    pathParameters: { zoneName: 'string', name: 'string' },
     query: parameters({}),
     body: parameters({
       renew: ServiceRenewTypeInput,

@@ -52,7 +52,7 @@ export const emailOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'emailPro:apiovh:account/terminate',
-    pathParameters: { email: 'string', service: 'string' },
+    pathParameters: { service: 'string', email: 'string' },
     query: parameters({}),
     body: null,
     response: Type.String(),

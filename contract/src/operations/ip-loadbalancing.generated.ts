@@ -82,7 +82,7 @@ export const ipLoadbalancingOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'loadbalancer:apiovh:zone/terminate',
-    pathParameters: { name: 'string', serviceName: 'string' },
+    pathParameters: { serviceName: 'string', name: 'string' },
     query: parameters({}),
     body: null,
     response: Type.Null(),

@@ -81,6 +81,7 @@ export const ipOperations = {
     path: '/ip/{ip}/terminate',
     section: 'ip',
     status: 'deprecated',
+    deprecation: { since: '2016-07-21T00:00:00+01:00', deletion: '2017-01-21T00:00:00+01:00', replacement: '/ip/service/{serviceName}/terminate' },
     noAuthentication: false,
     iamAction: 'ip:apiovh:terminate',
     pathParameters: { ip: 'string' },

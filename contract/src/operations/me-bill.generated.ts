@@ -133,7 +133,7 @@ export const meBillOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'account:apiovh:me/bill/details/get',
-    pathParameters: { billDetailId: 'string', billId: 'string' },
+    pathParameters: { billId: 'string', billDetailId: 'string' },
     query: parameters({}),
     body: null,
     response: BillingBillDetail,

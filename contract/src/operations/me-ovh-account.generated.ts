@@ -77,7 +77,7 @@ export const meOvhAccountOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'account:apiovh:me/ovhAccount/movements/get',
-    pathParameters: { movementId: 'integer', ovhAccountId: 'string' },
+    pathParameters: { ovhAccountId: 'string', movementId: 'integer' },
     query: parameters({}),
     body: null,
     response: BillingMovement,
@@ -89,7 +89,7 @@ export const meOvhAccountOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'account:apiovh:me/ovhAccount/movements/requestRefund',
-    pathParameters: { movementId: 'integer', ovhAccountId: 'string' },
+    pathParameters: { ovhAccountId: 'string', movementId: 'integer' },
     query: parameters({}),
     body: parameters({
       amount: Type.Integer(),

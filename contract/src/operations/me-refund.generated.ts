@@ -69,7 +69,7 @@ export const meRefundOperations = {
     status: 'production',
     noAuthentication: false,
     iamAction: 'account:apiovh:me/refund/details/get',
-    pathParameters: { refundDetailId: 'string', refundId: 'string' },
+    pathParameters: { refundId: 'string', refundDetailId: 'string' },
     query: parameters({}),
     body: null,
     response: BillingRefundDetail,
