@@ -31,7 +31,8 @@ export function circleOf(family: Family, requestedId: ServiceId): Circle {
     family.services.filter((service) => service.parentId !== null),
     (service) => service.parentId as ServiceId,
   )
-  const openBills = new Map(family.blocked.map((blocked) => [blocked.serviceId, blocked.orderId]))
+  // The first of several bills is the oldest, which is to be paid first: written last, it stays.
+  const openBills = new Map(family.blocked.toReversed().map((blocked) => [blocked.serviceId, blocked.orderId]))
   const periods = new Map<string, Set<Period>>()
   for (const { planCode, period } of family.priceList.prices) {
     periods.set(planCode, (periods.get(planCode) ?? new Set()).add(period))

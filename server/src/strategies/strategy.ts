@@ -16,7 +16,7 @@ export interface Family {
   /** Every live service that S1 reaches from the requested one, in any order, the requested one included. */
   readonly services: readonly Service[]
   readonly priceList: PriceList
-  /** Services with an open automatic bill. */
+  /** Services with an open automatic bill; of several bills of one service the oldest first. */
   readonly blocked: readonly Blocked[]
   readonly today: LocalDate
 }
