@@ -1,7 +1,7 @@
 /** The arrows of the house (ARCHITECTURE.md): which room may import which. Everything not listed here is refused. */
 const ground = ['identity', 'problem', 'money', 'calendar']
 const commerce = ['orders', 'payments', 'ledger', 'bills']
-const sold = ['catalog', 'customers', 'services', 'policy', 'events', 'operators']
+const sold = ['catalog', 'customers', 'services', 'policy', 'events', 'operators', 'repeats']
 const rooms = {
   identity: [],
   problem: [],
@@ -13,6 +13,7 @@ const rooms = {
   policy: ground,
   events: ground,
   operators: ground,
+  repeats: ground,
   services: [...ground, 'catalog', 'customers'],
   strategies: [...ground, 'catalog', 'services'],
   orders: [...ground, 'strategies', 'customers', 'policy'],

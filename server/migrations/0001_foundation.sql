@@ -445,7 +445,7 @@ create index on events (id);
 create index on events (transaction_id, id);
 create index on events (account_id, transaction_id, id);
 
--- Repeatable POSTs (rule O7). In real time.
+-- Repeatable POSTs (rule O7). In real time. Without a status the first run is still under way, as long as its claim lasts.
 
 create table idempotency_keys (
   account_id bigint not null,
@@ -453,10 +453,13 @@ create table idempotency_keys (
   path text not null,
   key text not null,
   body_hash bytea not null,
+  claim uuid not null,
+  claimed_until timestamptz not null,
   status integer,
-  response text,
+  answer_sealed bytea,
   created_at timestamptz not null,
-  primary key (account_id, method, path, key)
+  primary key (account_id, method, path, key),
+  check ((status is null) = (answer_sealed is null))
 );
 create index on idempotency_keys (created_at);
 
