@@ -533,3 +533,14 @@ create table sandbox.calls (
   amount_ucents numeric(24,0) not null,
   outcome text not null
 );
+
+-- Back to nothing, for `POST /sandbox/reset`: every table but the list of migrations, and of the settings all but the probe of
+-- the secret key, which the server was started with.
+create function sandbox.empty() returns void language plpgsql as $$
+begin
+  execute (
+    select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ' order by schemaname, tablename) || ' restart identity'
+    from pg_tables where schemaname in ('public', 'sandbox') and tablename not in ('migrations', 'settings'));
+  delete from public.settings where name <> 'seal';
+end
+$$;

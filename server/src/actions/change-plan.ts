@@ -1,0 +1,54 @@
+import type { Plan } from '../catalog/plan.ts'
+import {
+  clearPrices,
+  type DatedPrice,
+  lockPlan,
+  type PricedPlan,
+  updatePlans,
+  writePrices,
+} from '../catalog/plan-register.store.ts'
+import type { Operator } from '../operators/token.ts'
+import { problem } from '../problem/problem.ts'
+import { auditChange } from './audit-change.ts'
+import { describePrices } from './create-plan.ts'
+import type { Parts } from './parts.ts'
+import { findPricedPlan } from './read-plan.ts'
+
+/** Any subset of a plan's fields. */
+export type PlanChange = Partial<Plan> & { readonly prices?: readonly DatedPrice[] }
+
+/**
+ * Changes what a plan says from now on; orders keep the prices they were quoted. A list of prices takes the place of the old
+ * one, but earlier dated prices of periods that it names stay.
+ * @throws NOT_FOUND; CONFLICT for another code or family, which services have copied
+ */
+export async function changePlan(
+  parts: Parts,
+  request: { readonly operator: Operator; readonly code: string; readonly change: PlanChange },
+): Promise<PricedPlan> {
+  const { operator, code, change } = request
+  return parts.transaction(async (transaction) => {
+    await lockPlan(transaction, code)
+    const plan = await findPricedPlan(transaction, code)
+    refuseMove(plan, change)
+    const { prices, ...fields } = change
+    await updatePlans(transaction, [{ ...plan, ...fields }])
+    if (prices) {
+      await clearPrices(transaction, code, prices)
+      await writePrices(transaction, prices)
+    }
+    const data = { ...fields, ...(prices ? { prices: describePrices(prices) } : {}) }
+    await auditChange(transaction, parts, { operator, action: 'plan.changed', subject: code, data })
+    return findPricedPlan(transaction, code)
+  })
+}
+
+function refuseMove(plan: Plan, change: PlanChange): void {
+  for (const field of ['code', 'family'] as const) {
+    if (change[field] !== undefined && change[field] !== plan[field]) {
+      throw problem('CONFLICT', `${field}: a plan keeps its ${field} "${plan[field]}": make a new plan instead`, {
+        field,
+      })
+    }
+  }
+}
