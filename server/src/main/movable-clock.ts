@@ -1,0 +1,22 @@
+import { type Instant, realClock } from '../calendar/calendar.ts'
+import type { SandboxClock } from '../calendar/sandbox-clock.ts'
+import type { RunTransaction } from '../database/transaction.ts'
+import { readClockShift, writeClockShift } from './house.store.ts'
+
+/** A sandbox's business time: real time and a shift that is kept in the settings row `clock`. Runs on between moves (rule T7). */
+export async function movableClock(transaction: RunTransaction): Promise<SandboxClock> {
+  let shift = (await transaction(readClockShift)) ?? 0
+  const now = () => Temporal.Instant.fromEpochMilliseconds(realClock.now().epochMilliseconds + shift)
+  const keep = async (milliseconds: number) => {
+    await transaction((open) => writeClockShift(open, milliseconds))
+    shift = milliseconds
+  }
+  return {
+    now,
+    async moveTo(instant: Instant) {
+      const ahead = instant.epochMilliseconds - now().epochMilliseconds
+      if (ahead > 0) await keep(shift + ahead)
+    },
+    reset: () => keep(0),
+  }
+}
