@@ -1,7 +1,8 @@
-import { insertAccounts } from '../customers/account.store.ts'
+import { findAccounts, insertAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
 import { newNichandle } from '../customers/nichandle.ts'
 import { hashPassword } from '../customers/password.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { Nichandle } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
 import type { Parts } from './parts.ts'
@@ -16,8 +17,8 @@ export interface AccountRequest {
   readonly data: AccountData
 }
 
-/** How often a made-up nichandle is tried; of 90 million numbers for a pair of initials one in use is met rarely. */
-const tries = 5
+/** Made-up nichandles to choose a free one from; of 90 million numbers for a pair of initials one in use is met rarely. */
+const candidates = 5
 
 /**
  * Makes an account.
@@ -28,17 +29,19 @@ export async function createAccount(
   { nichandle, password, data }: AccountRequest,
 ): Promise<Account> {
   const passwordHash = password === null ? null : await hashPassword(password)
-  const candidates = nichandle
-    ? [nichandle]
-    : Array.from({ length: tries }, () => newNichandle(data.firstname, data.name))
   return parts.transaction(async (transaction) => {
-    const createdAt = parts.clock.now()
-    for (const candidate of candidates) {
-      const [account] = await insertAccounts(transaction, [{ ...data, nichandle: candidate, passwordHash, createdAt }])
-      if (account) return account
-    }
-    throw problem('ALREADY_EXISTS', `The nichandle ${candidates.join(', ')} is taken: choose another`, {
-      field: 'nichandle',
-    })
+    const chosen = nichandle ?? (await freeNichandle(transaction, data))
+    const account = { ...data, nichandle: chosen, passwordHash, createdAt: parts.clock.now() }
+    const [made] = await insertAccounts(transaction, [account])
+    if (made) return made
+    throw problem('ALREADY_EXISTS', `The nichandle ${chosen} is taken: choose another`, { field: 'nichandle' })
   })
+}
+
+async function freeNichandle(transaction: Transaction, data: AccountData): Promise<Nichandle> {
+  const made = Array.from({ length: candidates }, () => newNichandle(data.firstname, data.name))
+  const taken = new Set((await findAccounts(transaction, made)).map((account) => account.nichandle))
+  const free = made.find((candidate) => !taken.has(candidate))
+  if (free === undefined) throw new Error(`all of ${made.join(', ')} are taken`)
+  return free
 }

@@ -1,26 +1,22 @@
 import { addSeconds, realClock } from '../calendar/calendar.ts'
-import { insertToken, readClientSecret } from '../customers/oauth2.store.ts'
+import { insertToken, readOAuth2Secret } from '../customers/oauth2.store.ts'
 import { tokenSeconds } from '../customers/oauth2.ts'
 import { hashKey, newKey, sameSecret } from '../customers/secret.ts'
 import type { Parts } from './parts.ts'
 
-/** Why no token was issued, by the names of RFC 6749. */
-export type TokenRefusal = 'invalid_client' | 'unauthorized_client'
-
 /**
  * Issues a bearer token for `tokenSeconds` to a client that knows its secret.
- * @returns the token, which is shown this once, or why there is none
+ * @returns the token, which is shown this once; null for an unknown client or a wrong secret
  */
 export function issueToken(
   parts: Pick<Parts, 'transaction'>,
   { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
-): Promise<{ readonly accessToken: string } | { readonly refusal: TokenRefusal }> {
+): Promise<{ readonly accessToken: string } | null> {
   const now = realClock.now()
   const accessToken = newKey('accessToken')
   return parts.transaction(async (transaction) => {
-    const client = await readClientSecret(transaction, clientId)
-    if (!client || !sameSecret(client.secretHash, hashKey(clientSecret))) return { refusal: 'invalid_client' }
-    if (client.flow !== 'CLIENT_CREDENTIALS') return { refusal: 'unauthorized_client' }
+    const client = await readOAuth2Secret(transaction, clientId)
+    if (!client || !sameSecret(client.secretHash, hashKey(clientSecret))) return null
     await insertToken(transaction, clientId, hashKey(accessToken), now, addSeconds(now, tokenSeconds))
     return { accessToken }
   })

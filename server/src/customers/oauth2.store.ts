@@ -31,13 +31,14 @@ export async function readOAuth2Clients(
     from oauth2_clients where account_id = ${accountId}::bigint and client_id = any (${clientIds}::text[])`)
 }
 
-/** The stored secret of a client that asks for a token, and what it may ask by. */
-export async function readClientSecret(
+/** The stored secret of a client that asks for a token; null for an unknown client. */
+export async function readOAuth2Secret(
   transaction: Transaction,
   clientId: string,
-): Promise<{ secretHash: Buffer; flow: OAuth2Client['flow'] } | null> {
-  const [row] = await transaction.query<{ secretHash: Buffer; flow: OAuth2Client['flow'] }>(sql`
-    select secret_hash as "secretHash", flow from oauth2_clients where client_id = ${clientId}`)
+): Promise<{ readonly secretHash: Buffer } | null> {
+  const [row] = await transaction.query<{ readonly secretHash: Buffer }>(sql`
+    select secret_hash as "secretHash" from oauth2_clients
+    where client_id = ${clientId} and flow = 'CLIENT_CREDENTIALS'`)
   return row ?? null
 }
 

@@ -47,9 +47,14 @@ export function authenticator(parts: Pick<Parts, 'transaction' | 'seal' | 'publi
   return (request) => {
     const { headers } = request
     if (headers['x-ovh-application'] !== undefined || headers['x-ovh-consumer'] !== undefined) return byKeys(request)
-    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(headers.authorization ?? '')?.[1]
-    return token === undefined ? Promise.reject(notLoggedIn()) : byToken(parts, clock, token)
+    const token = bearerToken(headers.authorization)
+    return token === null ? Promise.reject(notLoggedIn()) : byToken(parts, clock, token)
   }
+}
+
+/** The token of an Authorization header, null when it has none. */
+export function bearerToken(authorization: string | undefined): string | null {
+  return /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization ?? '')?.[1] ?? null
 }
 
 function keyAuthenticator(parts: Pick<Parts, 'transaction' | 'seal' | 'publicUrl'>, clock: Clock): Authenticate {
