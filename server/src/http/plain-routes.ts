@@ -1,4 +1,6 @@
+import { oauth2TokenRoutes } from './oauth2-token.ts'
 import type { PlainRoutes } from './setup.ts'
+import { validationPageRoutes } from './validation-page.ts'
 
 /** Everything the server answers beside the operations of the contract. */
-export const plainRoutes: readonly PlainRoutes[] = []
+export const plainRoutes: readonly PlainRoutes[] = [oauth2TokenRoutes, validationPageRoutes]
