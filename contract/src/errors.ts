@@ -30,9 +30,9 @@ export const errors = {
   SERVICE_ONE_SHOT: { status: 409, class: 'Client::Conflict' },
   SERVICE_HAS_OPEN_BILL: { status: 409, class: 'Client::Conflict' },
   SERVICE_EXPIRED: { status: 460, class: 'Client::Expired' },
-  // modes
-  MANUAL_NOT_ALLOWED: { status: 400, class: 'Client::BadRequest' },
-  NO_VALID_PAYMENT_MEANS: { status: 400, class: 'Client::BadRequest' },
+  // modes: every refused change of mode is a conflict (rule A8)
+  MANUAL_NOT_ALLOWED: { status: 409, class: 'Client::Conflict' },
+  NO_VALID_PAYMENT_MEANS: { status: 409, class: 'Client::Conflict' },
   PAST_CUT_OFF: { status: 409, class: 'Client::Conflict' },
   // orders and payment
   ORDER_DELIVERED: { status: 409, class: 'Client::Conflict' },
