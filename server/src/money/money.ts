@@ -95,7 +95,7 @@ export function partHalfUp(amount: Money, partPpm: number): Money {
 
 /**
  * Splits an amount in proportion to weights, to the minor unit; the parts sum to the amount (style 20). The remainder goes,
- * one minor unit each, to the parts that lost most by rounding down.
+ * one minor unit each, to the parts that lost most by rounding down; what is finer than a minor unit to the first that has a weight.
  * @param weights non-negative, not all zero
  */
 export function split(amount: Money, weights: readonly bigint[]): readonly Money[] {
@@ -115,7 +115,8 @@ export function split(amount: Money, weights: readonly bigint[]): readonly Money
   }
   const parts = shares.map((share) => money(share * unit, amount.currency))
   const remainder = amount.ucents - units * unit
-  return parts.map((part, index) => (index === 0 ? money(part.ucents + remainder, part.currency) : part))
+  const first = weights.findIndex((weight) => weight > 0n)
+  return parts.map((part, index) => (index === first ? money(part.ucents + remainder, part.currency) : part))
 }
 
 /**
@@ -153,8 +154,13 @@ export function minorUnit(currency: Currency): Ucents {
   return ucentsPerUnit / 10n ** BigInt(minorDigits[currency])
 }
 
+/** The number as its writer meant it: as it prints, or without the noise of floating point (0.1 + 0.2 is 0.3). */
 function plainDecimal(input: number): string {
-  return Number.isFinite(input) && Math.abs(input) < 1e10 ? input.toFixed(8).replace(/\.?0+$/, '') : String(input)
+  const text = String(input)
+  if (/^-?\d+(\.\d{1,8})?$/.test(text) || !(Math.abs(input) < 1e10)) return text
+  const rounded = input.toFixed(8).replace(/\.?0+$/, '')
+  const noise = 4 * Number.EPSILON * Math.max(1, Math.abs(input))
+  return Math.abs(Number(rounded) - input) <= noise ? rounded : text
 }
 
 function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
