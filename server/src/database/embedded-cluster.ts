@@ -17,6 +17,8 @@ export interface Cluster {
 
 /** The one role of the cluster, and its owner. */
 export const clusterUser = 'odnowa'
+/** In a place: PostgreSQL's own data folder. */
+export const clusterFolder = 'cluster'
 const majorVersion = '18'
 
 /**
@@ -25,7 +27,7 @@ const majorVersion = '18'
  * @throws CLUSTER_OF_ANOTHER_VERSION when another major version of PostgreSQL made it
  */
 export async function openCluster(place: string, binaries: Binaries, user: RunAs): Promise<Cluster> {
-  const folder = join(place, 'cluster')
+  const folder = join(place, clusterFolder)
   await clearDrafts(place)
   if (!(await stat(folder).catch(() => null))) await initialise(place, folder, binaries, user)
   const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim()

@@ -6,30 +6,38 @@ import { canEnter, type RunAs } from './embedded-user.ts'
 import { refusal } from './refusal.ts'
 
 /**
- * The folder that holds the cluster, its password and its log: `<data>/postgres`. When root's data folder cannot be entered by the
- * user that PostgreSQL runs as: a folder in /var/lib/odnowa, which `<data>/postgres.location` names from then on.
- * @throws NO_REACHABLE_PLACE when no such folder can be made
+ * The folder that holds the cluster, its password and its log: `<data>/postgres`, or the one that `<data>/postgres.location` names.
  * @throws CLUSTER_GONE when the folder that was named is no more
  */
-export async function findPlace(dataFolder: string, user: RunAs): Promise<string> {
-  const pointer = join(dataFolder, 'postgres.location')
+export async function findPlace(dataFolder: string): Promise<string> {
+  const pointer = pointerOf(dataFolder)
   const elsewhere = (await readFile(pointer, 'utf8').catch(() => '')).trim()
-  if (elsewhere) return existing(elsewhere, pointer)
-  if (await canEnter(dataFolder, user)) return makeFolder(join(dataFolder, 'postgres'))
-  const place = join(sharedPlace, randomBytes(8).toString('hex'))
-  await makeReachable(place, user, dataFolder)
-  await writeFile(join(place, 'data-folder'), `${dataFolder}\n`)
-  await writeFile(pointer, `${place}\n`)
-  return place
-}
-
-async function existing(place: string, pointer: string): Promise<string> {
-  const found = await stat(place).catch(() => null)
-  if (found?.isDirectory()) return place
+  if (!elsewhere) return join(dataFolder, 'postgres')
+  const found = await stat(elsewhere).catch(() => null)
+  if (found?.isDirectory()) return elsewhere
   throw refusal(
     'CLUSTER_GONE',
-    `${pointer} says that the database is in ${place}, which does not exist: bring it back, or delete ${pointer} to begin with an empty database`,
+    `${pointer} says that the database is in ${elsewhere}, which does not exist: bring it back, or delete ${pointer} to begin with an empty database`,
   )
+}
+
+/**
+ * Makes a found place if need be. When the user that PostgreSQL runs as cannot enter the data folder (it is root's own), the place
+ * is made in /var/lib/odnowa instead, and named in `<data>/postgres.location` from then on.
+ * @throws NO_REACHABLE_PLACE when no such folder can be made
+ */
+export async function makePlace(dataFolder: string, place: string, user: RunAs): Promise<string> {
+  if (await exists(place)) return place
+  if (await canEnter(dataFolder, user)) return makeFolder(place)
+  const elsewhere = join(sharedPlace, randomBytes(8).toString('hex'))
+  await makeReachable(elsewhere, user, dataFolder)
+  await writeFile(join(elsewhere, 'data-folder'), `${dataFolder}\n`)
+  await writeFile(pointerOf(dataFolder), `${elsewhere}\n`)
+  return elsewhere
+}
+
+function pointerOf(dataFolder: string): string {
+  return join(dataFolder, 'postgres.location')
 }
 
 async function makeReachable(place: string, user: RunAs, dataFolder: string): Promise<void> {
@@ -48,4 +56,11 @@ async function makeReachable(place: string, user: RunAs, dataFolder: string): Pr
 async function makeFolder(folder: string): Promise<string> {
   if (await mkdir(folder, { recursive: true })) await chmod(folder, 0o711)
   return folder
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }

@@ -42,6 +42,7 @@ export async function startPostmaster(start: Start): Promise<Postmaster> {
     listen_addresses: '127.0.0.1',
     port: String(start.port),
     unix_socket_directories: '',
+    log_checkpoints: 'off',
     ...start.settings,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // detached: Ctrl-C in a terminal goes to the whole process group, and would stop the database before the server has finished
@@ -82,7 +83,7 @@ export async function freePort(): Promise<number> {
  */
 export async function stopLeftBehind(folder: string): Promise<boolean> {
   const pidFile = join(folder, 'postmaster.pid')
-  const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0])
+  const pid = await recordedPid(pidFile)
   if (!pid || !isAlive(pid)) return false // PostgreSQL itself clears the file of a process that is no more
   if (!(await commandLine(pid)).includes(folder)) {
     await rm(pidFile, { force: true })
@@ -90,12 +91,18 @@ export async function stopLeftBehind(folder: string): Promise<boolean> {
   }
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     process.kill(pid, signal)
-    if (await waitUntil(() => !isAlive(pid), stopSeconds)) return true
+    // PostgreSQL removes the file as its last act; the process may stay a while as a zombie that nobody has waited for
+    if (await waitUntil(async () => (await recordedPid(pidFile)) !== pid || !isAlive(pid), stopSeconds)) return true
   }
   throw refusal(
     'POSTGRES_DOES_NOT_STOP',
     `PostgreSQL (process ${pid}) of an earlier server does not stop: end it by hand`,
   )
+}
+
+/** The process id on the first line of postmaster.pid; 0 without such a file. */
+async function recordedPid(pidFile: string): Promise<number> {
+  return Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0])
 }
 
 async function stop(child: ChildProcess): Promise<void> {

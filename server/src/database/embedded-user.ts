@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { refusal } from './refusal.ts'
 
@@ -12,11 +12,26 @@ export interface RunAs {
 }
 
 /**
- * PostgreSQL refuses to run as root. Then it runs as the system's `postgres`, or else as `nobody`; otherwise as ourselves.
+ * PostgreSQL refuses to run as root. Then it runs as the owner of the cluster; of a new one the system's `postgres`, or else
+ * `nobody`. Otherwise it runs as ourselves.
+ * @param cluster PostgreSQL's data folder, which need not exist yet
  * @throws NO_UNPRIVILEGED_USER for root on a system that has neither
+ * @throws CLUSTER_OF_ANOTHER_USER when we are not root and it is not ours
  */
-export async function unprivilegedUser(): Promise<RunAs> {
-  if (process.getuid?.() !== 0) return {}
+export async function chooseUser(cluster: string): Promise<RunAs> {
+  const owner = await stat(cluster).catch(() => null)
+  if (process.getuid?.() === 0)
+    return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : unprivilegedUser()
+  if (owner && process.getuid && owner.uid !== process.getuid()) {
+    throw refusal(
+      'CLUSTER_OF_ANOTHER_USER',
+      `${cluster} belongs to another user (${owner.uid}), who started Odnowa on it first: start it as that user or as root, or choose another folder with --data`,
+    )
+  }
+  return {}
+}
+
+async function unprivilegedUser(): Promise<RunAs> {
   const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   for (const name of ['postgres', 'nobody']) {
     const account = accounts.find((fields) => fields[0] === name)

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries } from './embedded-binaries.ts'
-import { clusterUser, openCluster } from './embedded-cluster.ts'
-import { findPlace } from './embedded-place.ts'
+import { clusterFolder, clusterUser, openCluster } from './embedded-cluster.ts'
+import { findPlace, makePlace } from './embedded-place.ts'
 import { freePort, type Postmaster, type Start, startPostmaster, stopLeftBehind } from './embedded-postmaster.ts'
-import { unprivilegedUser } from './embedded-user.ts'
+import { chooseUser } from './embedded-user.ts'
 import { lockFolder } from './folder-lock.ts'
 
 export interface EmbeddedOptions {
@@ -31,9 +31,10 @@ export interface Embedded {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const report = options.report ?? (() => {})
-  const user = await unprivilegedUser()
+  const found = await findPlace(options.dataFolder)
+  const user = await chooseUser(join(found, clusterFolder))
   const binaries = await findBinaries(user)
-  const place = await findPlace(options.dataFolder, user)
+  const place = await makePlace(options.dataFolder, found, user)
   // A copied data folder may name the same place as its original.
   const lock = await lockFolder(place)
   try {
