@@ -1,12 +1,8 @@
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
-import type { BillingDocument } from '../bills/document.ts'
+import { listDocumentsOfOrders, type OrderDocument } from '../bills/document-list.store.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
 import { readOrders } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
 import type { Parts } from './parts.ts'
-
-/** A document that stands for an order. */
-export type OrderDocument = Pick<BillingDocument, 'id' | 'kind'>
 
 /**
  * The document that stands for an order: its bill, or the refund of an order with a negative total (rule P6); null before.
@@ -20,7 +16,7 @@ export async function readOrderDocument(
   return parts.transaction(async (transaction) => {
     const [order] = await readOrders(transaction, accountId, [orderId])
     if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-    const [document] = await readDocumentsOfOrders(transaction, accountId, [orderId])
+    const [document] = await listDocumentsOfOrders(transaction, accountId, [orderId])
     return document ?? null
   })
 }

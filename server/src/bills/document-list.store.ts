@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId } from '../identity/identity.ts'
-import type { DocumentCategory } from './document.ts'
+import type { DocumentCategory, DocumentKind } from './document.ts'
 
 /** What a list of bills is narrowed by; null: not by this. Moments are whole seconds, both included. */
 export interface BillFilter {
@@ -27,4 +27,24 @@ export async function listBillIds(
       and (${filter.orderId}::bigint is null or order_id = ${filter.orderId}::bigint)
     order by legal_entity, year, number`)
   return rows.map((row) => row.id)
+}
+
+/** A document that stands for an order. */
+export interface OrderDocument {
+  readonly orderId: OrderId
+  readonly id: DocumentId
+  readonly kind: DocumentKind
+}
+
+/** The documents of orders: each order's bill first, then its refunds in the order in which they were issued. */
+export async function listDocumentsOfOrders(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderIds: readonly OrderId[],
+): Promise<OrderDocument[]> {
+  return transaction.query<OrderDocument>(sql`
+    select order_id as "orderId", id, kind
+    from documents
+    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[])
+    order by order_id, kind, legal_entity, year, number`)
 }

@@ -1,7 +1,25 @@
 import { authOperations } from './auth.ts'
 import { meOperations } from './me.ts'
 import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
+import { billOperations } from './me-bill.ts'
+import { orderOperations } from './me-order.ts'
+import { orderDetailOperations } from './me-order-details.ts'
+import { orderPaymentOperations } from './me-order-pay.ts'
+import { ovhAccountOperations } from './me-ovh-account.ts'
+import { paymentMeanOperations } from './me-payment-mean.ts'
+import { paymentMethodOperations } from './me-payment-method.ts'
 import type { Operation } from './operation.ts'
 
 /** Every operation that the server answers; the schema documents name these and no others. */
-export const operations: readonly Operation[] = [...authOperations, ...meOperations, ...oauth2ClientOperations]
+export const operations: readonly Operation[] = [
+  ...authOperations,
+  ...meOperations,
+  ...oauth2ClientOperations,
+  ...billOperations,
+  ...orderOperations,
+  ...orderDetailOperations,
+  ...orderPaymentOperations,
+  ...ovhAccountOperations,
+  ...paymentMeanOperations,
+  ...paymentMethodOperations,
+]

@@ -1,6 +1,7 @@
 import { oauth2TokenRoutes } from './oauth2-token.ts'
+import { orderPageRoutes } from './order-page.ts'
 import type { PlainRoutes } from './setup.ts'
 import { validationPageRoutes } from './validation-page.ts'
 
 /** Everything the server answers beside the operations of the contract. */
-export const plainRoutes: readonly PlainRoutes[] = [oauth2TokenRoutes, validationPageRoutes]
+export const plainRoutes: readonly PlainRoutes[] = [oauth2TokenRoutes, validationPageRoutes, orderPageRoutes]
