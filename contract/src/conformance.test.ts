@@ -49,6 +49,8 @@ test.each([
   ['a type is wrong', { ...order, orderId: '1' }],
   ['a moment has no offset', { ...order, date: '2026-05-15T13:49:06Z' }],
   ['a moment has fractions', { ...order, date: '2026-05-15T15:49:06.123+02:00' }],
+  ['a price says two amounts', { ...order, tax: { ...price, priceInUcents: 199 } }],
+  ['a price reads another amount', { ...order, tax: { ...price, text: '2.00 €' } }],
   ['a currency is none', { ...order, tax: { ...price, currencyCode: 'XXX' } }],
 ])('%s: refused', (_case, body) => {
   expect(checkAnswer('GET /me/order/{orderId}', 200, JSON.parse(JSON.stringify(body)))).not.toEqual([])

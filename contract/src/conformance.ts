@@ -57,8 +57,9 @@ function violations(call: string, status: number, body: unknown, shape: AnswerSh
   const [method = '', path = ''] = call.split(' ')
   const matched = matchOperation(method, path)
   if (matched === null) return ['is no operation of the contract']
-  if (shape === 'objects') return checkObjects(matched.operation, body)
-  return shape === 'batch' ? checkBatch(matched.operation, body) : checkValue(matched.operation.response, body)
+  if (shape === 'objects') return [...checkObjects(matched.operation, body), ...checkPrices(body, '')]
+  const wrong = shape === 'batch' ? checkBatch(matched.operation, body) : checkValue(matched.operation.response, body)
+  return [...wrong, ...checkPrices(body, '')]
 }
 
 function checkError(status: number, body: unknown): readonly string[] {
@@ -106,6 +107,21 @@ function checkValue(schema: TSchema, value: unknown): readonly string[] {
     const names = Object.values(params).flat().join(', ')
     return `${instancePath === '' ? 'the body' : instancePath} ${message}${names === '' ? '' : ` (${names})`}`
   })
+}
+
+/** A price says one amount in all its fields. */
+function checkPrices(value: unknown, path: string): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inner = Object.entries(value).flatMap(([key, field]) => checkPrices(field, `${path}/${key}`))
+  if (!('currencyCode' in value && 'text' in value && 'value' in value)) return inner
+  const ucents = 'priceInUcents' in value ? value.priceInUcents : null
+  const amount = Number(value.value)
+  const agrees = Number.parseFloat(String(value.text)) === amount && (ucents === null || ucents === toUcents(amount))
+  return agrees ? inner : [...inner, `${path} says different amounts: ${JSON.stringify(value)}`]
+}
+
+function toUcents(amount: number): number {
+  return Math.round(amount * 100_000_000)
 }
 
 /** Texts of the wire, as the server writes them (rules T1, T3); stricter than the formats of JSON Schema. */
