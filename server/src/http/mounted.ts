@@ -1,0 +1,31 @@
+import type { Zone } from '../calendar/calendar.ts'
+import { bodyReader, type ReadBody } from './body.ts'
+import type { Operation } from './operation.ts'
+import { queryReader, type ReadQuery } from './query.ts'
+
+/** An operation as the server answers it: with its readers, and its place among the others. */
+export interface Mounted {
+  readonly operation: Operation
+  readonly readQuery: ReadQuery
+  readonly readBody: ReadBody
+  /** The name of the path's last parameter; null when it has none. */
+  readonly lastParameter: string | null
+  /** Of a list: the operation that gives the object behind an id, where that is mounted too. */
+  readonly item: Operation | null
+}
+
+export function mounted(operations: readonly Operation[], zone: Zone): readonly Mounted[] {
+  const reads = operations.filter(({ contract }) => contract.method === 'GET')
+  return operations.map((operation) => ({
+    operation,
+    readQuery: queryReader(operation.contract.query, zone),
+    readBody: bodyReader(operation.contract),
+    lastParameter: Object.keys(operation.contract.pathParameters).at(-1) ?? null,
+    item: reads.find((read) => isItemOf(read, operation)) ?? null,
+  }))
+}
+
+function isItemOf(read: Operation, { contract: list }: Operation): boolean {
+  if (list.method !== 'GET' || !read.contract.path.startsWith(`${list.path}/`)) return false
+  return /^\{[^/]+\}$/.test(read.contract.path.slice(list.path.length + 1))
+}
