@@ -7,7 +7,7 @@ import type { Problem } from '../problem/problem.ts'
 import { joinGroups } from '../services/link-groups.ts'
 import {
   findNames,
-  findServices,
+  findServicesById,
   type IdentifiedService,
   insertFirstPeriods,
   insertServices,
@@ -84,7 +84,7 @@ async function loadRegister(
   const named = entries.flatMap((entry) => [entry.serviceId, entry.parentServiceId, ...(entry.linkedTo ?? [])])
   const ids = [...new Set(named.filter((id) => id !== undefined))]
   const codes = [...new Set(entries.map((entry) => entry.plan))]
-  const [plans, services] = await Promise.all([findPlans(transaction, codes), findServices(transaction, ids)])
+  const [plans, services] = await Promise.all([findPlans(transaction, codes), findServicesById(transaction, ids)])
   const known = { accounts, plans: new Map(plans.map((plan) => [plan.code, plan])), family: productFamily }
   const names = await loadNames(transaction, entries, known)
   return { ...known, services: new Map<ServiceId, KnownService>(services.map((one) => [one.id, one])), names }
@@ -139,7 +139,7 @@ async function link(
 ): Promise<readonly IdentifiedService[]> {
   const fresh = new Set(services.map((service) => service.id))
   const named = new Set(services.flatMap((service) => service.linkedTo).filter((id) => !fresh.has(id)))
-  const others = named.size === 0 ? [] : await findServices(transaction, [...named])
+  const others = named.size === 0 ? [] : await findServicesById(transaction, [...named])
   const groups = joinGroups([
     ...services.map((service) => ({ ...service, linkGroup: null })),
     ...others.map((other) => ({ ...other, linkedTo: [] })),

@@ -33,7 +33,7 @@ export async function passServiceId(transaction: Transaction, id: ServiceId): Pr
 }
 
 /** Services of any account by id: for the operator, who names them so. */
-export async function findServices(
+export async function findServicesById(
   transaction: Transaction,
   ids: readonly ServiceId[],
 ): Promise<(KnownService & { readonly id: ServiceId; readonly name: string })[]> {

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { Instant } from '../calendar/calendar.ts'
+import { lockAccounts } from '../customers/account.store.ts'
+import type { Account } from '../customers/account.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { Nichandle } from '../identity/identity.ts'
+import { insertMovements, readBalances } from '../ledger/ledger.store.ts'
+import { adjustmentMovement } from '../ledger/money-movements.ts'
+import { add, compare, type Money, parseAmount, roundHalfUp, toText, zero } from '../money/money.ts'
+import type { Operator } from '../operators/token.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import { auditChange } from './audit-change.ts'
+import { accountNamed } from './find-account.ts'
+import type { Parts } from './parts.ts'
+
+export interface Adjustment {
+  readonly id: string
+  readonly account: Nichandle
+  readonly value: Money
+  readonly reason: string
+  readonly at: Instant
+  /** The prepaid balance afterwards. */
+  readonly balance: Money
+}
+
+/**
+ * Credits (positive) or debits an account's prepaid balance.
+ * @param request.value in the account's currency
+ * @throws NOT_FOUND; INVALID_PARAMETER for nothing, for parts of a minor unit, and for more than the balance holds
+ */
+export async function adjustBalance(
+  parts: Parts,
+  request: {
+    readonly operator: Operator
+    readonly nichandle: Nichandle
+    readonly value: number | string
+    readonly reason: string
+  },
+): Promise<Adjustment> {
+  const { operator, nichandle, reason } = request
+  return parts.transaction(async (transaction) => {
+    const account = await accountNamed(transaction, nichandle)
+    const value = readValue(request.value, account)
+    const balance = await balanceAfter(transaction, account, value)
+    const [id, at] = [randomUUID(), parts.clock.now()]
+    const occasion = { accountId: account.id, at, orderId: null }
+    await insertMovements(transaction, [adjustmentMovement(occasion, id, value, reason)])
+    const data = { value: toText(value), reason }
+    await auditChange(transaction, parts, { operator, action: 'balance.adjusted', subject: nichandle, data })
+    return { id, account: nichandle, value, reason, at, balance }
+  })
+}
+
+function readValue(input: number | string, account: Account): Money {
+  const value = parseValue(input, account)
+  if (value.ucents === 0n) throw wrong('write an amount other than 0')
+  if (compare(value, roundHalfUp(value)) !== 0) throw wrong(`${toText(value)} has parts of a minor unit`)
+  return value
+}
+
+function parseValue(input: number | string, account: Account): Money {
+  try {
+    return parseAmount(input, account.currency)
+  } catch (error) {
+    throw error instanceof Error ? wrong(error.message) : error
+  }
+}
+
+/** The account's lock is held from here on, so that the balance cannot be spent meanwhile. */
+async function balanceAfter(transaction: Transaction, account: Account, value: Money): Promise<Money> {
+  const { id, currency } = account
+  await lockAccounts(transaction, [id])
+  const before = (await readBalances(transaction, [id], currency)).get(id) ?? zero(currency)
+  const after = add(before, value)
+  if (value.ucents < 0n && after.ucents < 0n) throw wrong(`the balance is ${toText(before)}, no more can be taken`)
+  return after
+}
+
+function wrong(message: string): Problem {
+  return problem('INVALID_PARAMETER', `value: ${message}`, { field: 'value' })
+}

@@ -1,0 +1,71 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { MeansId, OrderId } from '../identity/identity.ts'
+import type { Currency, Ucents } from '../money/money.ts'
+
+/** Gives a means a script for its next charges, from its first outcome on. */
+export async function writeOutcomes(
+  transaction: Transaction,
+  meansId: MeansId,
+  outcomes: readonly string[],
+): Promise<void> {
+  await transaction.query(sql`
+    insert into sandbox.outcomes (means_id, outcomes) values (${meansId}::bigint, ${outcomes}::text[])
+    on conflict (means_id) do update set outcomes = excluded.outcomes, used = 0`)
+}
+
+/** A call that the played provider got. */
+export interface ProviderCall {
+  readonly at: Instant
+  readonly operation: 'charge' | 'lookup' | 'refund'
+  readonly idempotencyKey: string
+  readonly order: OrderId
+  readonly mean: MeansId | null
+  readonly ucents: Ucents
+  readonly currency: Currency
+  readonly outcome: string
+}
+
+/** All calls since the last reset, in order. */
+export async function readProviderCalls(transaction: Transaction): Promise<ProviderCall[]> {
+  return transaction.query<ProviderCall>(sql`
+    select at, operation, idempotency_key as "idempotencyKey", order_id as "order", means_id as mean,
+      amount_ucents as ucents, currency, outcome
+    from sandbox.calls order by id`)
+}
+
+export interface ProviderSums {
+  readonly currency: Currency
+  readonly charged: Ucents
+  readonly refunded: Ucents
+}
+
+/** What the provider took and gave back, by currency; a row of zeros for a currency of an account that it moved nothing in. */
+export async function readProviderSums(transaction: Transaction): Promise<ProviderSums[]> {
+  return transaction.query<ProviderSums>(sql`
+    select currency, coalesce(sum(taken_ucents), 0) as charged, coalesce(sum(refunded_ucents), 0) as refunded
+    from (
+      select currency, taken_ucents, refunded_ucents from sandbox.charges
+      union all
+      select distinct currency, 0, 0 from accounts
+    ) moved
+    group by currency order by currency`)
+}
+
+/** The first moment after `after` at which something falls due: an order expires, an attempt is asked about, or a charge settles. */
+export async function nextDue(transaction: Transaction, after: Instant): Promise<Instant | null> {
+  const [row] = await transaction.query<{ readonly due: Instant | null }>(sql`
+    select least(
+      (select min(expires_at) from orders where status = 'notPaid' and expires_at > ${after}::timestamptz),
+      (select min(resolve_at) from payment_attempts
+        where state in ('charging', 'pending', 'unknown') and resolve_at > ${after}::timestamptz),
+      (select min(settles_at) from sandbox.charges where state = 'pending' and settles_at > ${after}::timestamptz)
+    ) as due`)
+  return row?.due ?? null
+}
+
+/** Empties every table but the settings that the server was started with. */
+export async function emptyHouse(transaction: Transaction): Promise<void> {
+  await transaction.query(sql`select sandbox.empty()`)
+}

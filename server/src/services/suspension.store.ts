@@ -1,0 +1,53 @@
+import sql from 'sql-template-tag'
+import type { LocalDate } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
+import type { ServiceState, SuspensionCause } from './service.ts'
+
+/**
+ * Suspends live services for a cause; those that are suspended for it already are left as they are.
+ * @returns the services for which the cause is new
+ */
+export async function suspendServices(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly ServiceId[],
+  cause: SuspensionCause,
+): Promise<ServiceId[]> {
+  const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
+    update services set state = 'suspended', suspension_causes = suspension_causes || ${cause}::text
+    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'
+      and not suspension_causes @> array[${cause}::text]
+    returning id`)
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Takes a cause of suspension away, and that one only (rule A7).
+ * @returns the services that had it, with the state they are in now
+ */
+export async function liftSuspension(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly ServiceId[],
+  cause: SuspensionCause,
+): Promise<{ readonly id: ServiceId; readonly state: ServiceState }[]> {
+  return transaction.query(sql`
+    update services set suspension_causes = array_remove(suspension_causes, ${cause}::text),
+      state = case when cardinality(array_remove(suspension_causes, ${cause}::text)) = 0 then 'active' else 'suspended' end
+    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state = 'suspended'
+      and suspension_causes @> array[${cause}::text]
+    returning id, state`)
+}
+
+/** Keeps live services from being suspended before 00:00 of a date; null: no longer. */
+export async function holdServices(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly ServiceId[],
+  until: LocalDate | null,
+): Promise<void> {
+  await transaction.query(sql`
+    update services set hold_until = ${until}::date
+    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'`)
+}
