@@ -1,8 +1,7 @@
 import sql from 'sql-template-tag'
-import type { LocalDate } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
 import type { Ending, RenewalMode, Service } from './service.ts'
 
 /** Live services of an account; ids of others and of terminated ones are left out. */
@@ -85,41 +84,46 @@ export async function readFamilies(
     order by id`)
 }
 
-/** Where a service stands in the API's tree: `name` null for all of a family, `parentName` null for a root that is not nested. */
+/** Where services stand in the API's tree. */
 export interface ServicePlace {
   readonly family: string
-  readonly name: string | null
-  readonly parentFamily: string | null
+  /** null: all of the family. */
+  readonly names: readonly string[] | null
+  /** Parents that the path names; null for a root that is not nested. */
+  readonly parents: { readonly family: string; readonly names: readonly string[] } | null
+}
+
+export interface FoundService {
+  readonly id: ServiceId
+  readonly name: string
   readonly parentName: string | null
 }
 
-/** Live services of an account at a place, by name. */
-export async function findServices(
+/** The live services of an account at a place, by name; their parents are live ones too. */
+export async function findServicesAt(
   transaction: Transaction,
   accountId: AccountId,
   place: ServicePlace,
-): Promise<Service[]> {
-  return transaction.query<Service>(sql`
-    select service.account_id as "accountId", service.id, service.plan_code as "planCode", service.family, service.name,
-      service.display_name as "displayName", service.parent_id as "parentId", service.link_group as "linkGroup",
-      service.quantity, service.starts_on as "startsOn", service.expires_on as "expiresOn",
-      service.anchor_day as "anchorDay", service.period, service.mode, service.ends,
-      service.engaged_until as "engagedUntil", service.engagement_end_rule as "engagementEndRule", service.state,
-      service.suspension_causes as "suspensionCauses", service.created_at as "createdAt"
+): Promise<FoundService[]> {
+  return transaction.query<FoundService>(sql`
+    select service.id, service.name, parent.name as "parentName"
     from services service left join services parent
       on parent.account_id = service.account_id and parent.id = service.parent_id and parent.state <> 'terminated'
     where service.account_id = ${accountId}::bigint and service.family = ${place.family}::text
       and service.state <> 'terminated'
-      and (${place.name}::text is null or service.name = ${place.name}::text)
-      and (${place.parentName}::text is null
-        or (parent.family = ${place.parentFamily}::text and parent.name = ${place.parentName}::text))
+      and (${place.names}::text[] is null or service.name = any (${place.names}::text[]))
+      and (${place.parents?.family ?? null}::text is null
+        or (parent.family = ${place.parents?.family ?? null}::text
+          and parent.name = any (${place.parents?.names ?? null}::text[])))
     order by service.name, service.id`)
 }
+
+export type ServiceOrder = 'serviceId' | 'resourceName' | 'creationDate' | 'expirationDate'
 
 export interface ServiceSearch {
   readonly name: string | null
   readonly family: string | null
-  readonly orderBy: 'serviceId' | 'resourceName' | 'creationDate' | 'expirationDate'
+  readonly orderBy: ServiceOrder
   readonly descending: boolean
 }
 
@@ -183,57 +187,4 @@ export async function updateDisplayNames(
       ${updates.map((update) => update.displayName)}::text[]
     ) as given (account_id, service_id, display_name)
     where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
-}
-
-/** A paid renewal of one service (rule T5). */
-export interface Extension {
-  readonly accountId: AccountId
-  readonly serviceId: ServiceId
-  /** The expiration that it was quoted for (rule O5), where the new period starts. */
-  readonly startsOn: LocalDate
-  readonly endsOn: LocalDate
-  readonly orderId: OrderId
-}
-
-export interface Extended {
-  readonly accountId: AccountId
-  readonly serviceId: ServiceId
-  /** Whether it was suspended before and is no more. */
-  readonly reopened: boolean
-}
-
-/**
- * Moves expirations on, of services that still have the one that was quoted, and reopens what was suspended for non-payment or
- * expiry, and only that (rule A7). Terminated services stay as they are.
- * @returns the services that were extended; who misses one here sold what could not be delivered
- */
-export async function extendServices(transaction: Transaction, extensions: readonly Extension[]): Promise<Extended[]> {
-  return transaction.query<Extended>(sql`
-    update services set expires_on = given.ends_on,
-      suspension_causes = array_remove(array_remove(suspension_causes, 'unpaid'), 'expired'),
-      state = case when suspension_causes <@ '{unpaid,expired}' then 'active' else state end
-    from unnest(
-      ${extensions.map((extension) => extension.accountId)}::bigint[],
-      ${extensions.map((extension) => extension.serviceId)}::bigint[],
-      ${extensions.map((extension) => extension.startsOn)}::date[],
-      ${extensions.map((extension) => extension.endsOn)}::date[]
-    ) as given (account_id, service_id, starts_on, ends_on)
-    where services.account_id = given.account_id and services.id = given.service_id
-      and services.expires_on = given.starts_on and state <> 'terminated'
-    returning services.account_id as "accountId", services.id as "serviceId",
-      old.state = 'suspended' and new.state = 'active' as reopened`)
-}
-
-/** Records what was paid for, each period after the one that ends where it starts (invariant 1). */
-export async function insertPaidPeriods(transaction: Transaction, extensions: readonly Extension[]): Promise<void> {
-  await transaction.query(sql`
-    insert into paid_periods (account_id, service_id, starts_on, ends_on, previous_end, order_id)
-    select account_id, service_id, starts_on, ends_on, starts_on, order_id
-    from unnest(
-      ${extensions.map((extension) => extension.accountId)}::bigint[],
-      ${extensions.map((extension) => extension.serviceId)}::bigint[],
-      ${extensions.map((extension) => extension.startsOn)}::date[],
-      ${extensions.map((extension) => extension.endsOn)}::date[],
-      ${extensions.map((extension) => extension.orderId)}::bigint[]
-    ) as given (account_id, service_id, starts_on, ends_on, order_id)`)
 }

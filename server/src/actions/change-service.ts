@@ -1,0 +1,81 @@
+import { type Instant, localDate } from '../calendar/calendar.ts'
+import { lockAccounts } from '../customers/account.store.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
+import { whyNotUsable } from '../payments/choose-means.ts'
+import { listMeans } from '../payments/means-list.store.ts'
+import { readPolicy } from '../policy/policy.store.ts'
+import { problem } from '../problem/problem.ts'
+import { changeRenewal, type Renewal, type RenewalChange } from '../services/change-renewal.ts'
+import { changeOfFlags, type RenewalFlags } from '../services/renewal-flags.ts'
+import { updateDisplayNames, updateRenewals } from '../services/service.store.ts'
+import type { Service } from '../services/service.ts'
+import type { Parts } from './parts.ts'
+import { type ServiceView, viewServices } from './view-services.ts'
+
+export interface ChangeServiceRequest {
+  readonly accountId: AccountId
+  readonly serviceId: ServiceId
+  /** Empty or null: the service's own name is shown. Undefined: as it was. */
+  readonly displayName?: string | null | undefined
+  /** As `/services` says it. */
+  readonly renewal?: RenewalChange | undefined
+  /** As `serviceInfos` says it. */
+  readonly flags?: RenewalFlags | undefined
+}
+
+const longestName = 255
+
+/**
+ * Changes what a customer may change of a service: its name on display, its renewal, or both at once; all or nothing.
+ * @throws NOT_FOUND, INVALID_PARAMETER, and what changeRenewal and changeOfFlags throw
+ */
+export async function changeService(parts: Parts, request: ChangeServiceRequest): Promise<void> {
+  const { accountId, serviceId, displayName } = request
+  await parts.transaction(async (transaction) => {
+    await lockAccounts(transaction, [accountId])
+    const view = (await viewServices(transaction, parts, accountId, [serviceId])).get(serviceId)
+    if (!view) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
+    if (displayName !== undefined) {
+      await updateDisplayNames(transaction, [{ accountId, serviceId, displayName: nameOf(displayName) }])
+    }
+    const { service } = view
+    const change = request.flags ? changeOfFlags(request.flags, service) : request.renewal
+    const now = parts.clock.now()
+    const renewal = change && (await judge(transaction, parts, view, change, now))
+    if (renewal) await store(transaction, service, renewal, now)
+  })
+}
+
+function nameOf(text: string | null): string | null {
+  const name = text?.trim() ?? ''
+  if (name.length <= longestName) return name === '' ? null : name
+  throw problem(
+    'INVALID_PARAMETER',
+    `displayName has ${name.length} characters: at most ${longestName} can be stored`,
+    {
+      field: 'displayName',
+    },
+  )
+}
+
+async function judge(
+  transaction: Transaction,
+  parts: Parts,
+  view: ServiceView,
+  change: RenewalChange,
+  now: Instant,
+): Promise<Renewal | null> {
+  const { zone } = parts
+  const [policy, means] = await Promise.all([readPolicy(transaction), listMeans(transaction, view.service.accountId)])
+  const hasValidMeans = means.some((one) => whyNotUsable(one, localDate(now, zone)) === null)
+  return changeRenewal({ ...view, hasValidMeans, now, zone, cutOffHours: policy.cutOffHours }, change)
+}
+
+async function store(transaction: Transaction, service: Service, to: Renewal, at: Instant): Promise<void> {
+  const { accountId, id: serviceId, mode, period, ends } = service
+  await updateRenewals(transaction, [{ accountId, serviceId, ...to }])
+  const data = { from: { mode, period, ends }, to }
+  await insertEvents(transaction, [{ accountId, at, type: 'service.modeChanged', serviceId, data }])
+}

@@ -1,0 +1,80 @@
+import { localDate } from '../calendar/calendar.ts'
+import type { Period } from '../calendar/period.ts'
+import { readPricedPlans } from '../catalog/plan.store.ts'
+import type { Plan, PriceList } from '../catalog/plan.ts'
+import { priceListOf } from '../catalog/price-list.ts'
+import { readAccounts } from '../customers/account.store.ts'
+import type { Account } from '../customers/account.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, Nichandle, OrderId, ServiceId } from '../identity/identity.ts'
+import { type Money, money } from '../money/money.ts'
+import { readOpenBills } from '../orders/order.store.ts'
+import { problem } from '../problem/problem.ts'
+import { possiblePeriods } from '../services/possible-periods.ts'
+import { possibleModes, type RenewalKind, renewalKindOf } from '../services/renewal-kind.ts'
+import { readServicesWithOptions } from '../services/service.store.ts'
+import type { RenewalMode, Service } from '../services/service.ts'
+import { type Standing, standingOf } from '../services/standing.ts'
+import type { Parts } from './parts.ts'
+
+/** A live service with all that the API says of it: `/service`, `/services`, `serviceInfos` (renewal-rules.md, W). */
+export interface ServiceView {
+  readonly service: Service
+  readonly plan: Plan
+  readonly kind: RenewalKind
+  readonly standing: Standing
+  readonly possibleModes: readonly RenewalMode[]
+  /** From short to long, in the account's currency. */
+  readonly possiblePeriods: readonly Period[]
+  /** Of one unit for the service's own period, net; null when its plan is not sold for that any more. */
+  readonly unitPrice: Money | null
+  /** The order to pay for the oldest unpaid automatic bill. */
+  readonly openBill: OrderId | null
+  /** The account: all three contacts of the service. */
+  readonly nichandle: Nichandle
+}
+
+/** Views of live services of an account, by id, in four statements however many; ids that are not such are left out. */
+export async function viewServices(
+  transaction: Transaction,
+  parts: Pick<Parts, 'clock' | 'zone'>,
+  accountId: AccountId,
+  ids: readonly ServiceId[],
+): Promise<ReadonlyMap<ServiceId, ServiceView>> {
+  const [[account], services] = await Promise.all([
+    readAccounts(transaction, [accountId]),
+    readServicesWithOptions(transaction, accountId, ids),
+  ])
+  if (!account) throw problem('NOT_FOUND', 'there is no such account')
+  const today = localDate(parts.clock.now(), parts.zone)
+  const codes = [...new Set(services.map((service) => service.planCode))]
+  const [rows, bills] = await Promise.all([
+    readPricedPlans(transaction, codes, account.currency, today),
+    readOpenBills(transaction, accountId, ids),
+  ])
+  const priceList = priceListOf(account.currency, rows)
+  const wanted = new Set(ids)
+  const views = services
+    .filter((service) => wanted.has(service.id))
+    .map((service) => {
+      const openBill = bills.find((bill) => bill.serviceId === service.id)?.orderId ?? null
+      const standing = standingOf(service, openBill !== null, today)
+      return { ...describe(service, services, priceList, account), standing, openBill }
+    })
+  return new Map(views.map((view) => [view.service.id, view]))
+}
+
+function describe(service: Service, among: readonly Service[], priceList: PriceList, account: Account) {
+  const plan = priceList.plans.get(service.planCode)
+  if (!plan) throw new Error(`service ${service.id} has a plan ${service.planCode} that does not exist`)
+  const price = priceList.prices.find((each) => each.planCode === plan.code && each.period === service.period)
+  return {
+    service,
+    plan,
+    kind: renewalKindOf(service, plan),
+    possibleModes: possibleModes(service, plan),
+    possiblePeriods: possiblePeriods(service, among, priceList),
+    unitPrice: price ? money(price.ucents, priceList.currency) : null,
+    nichandle: account.nichandle,
+  }
+}
