@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Parts } from '../actions/parts.ts'
+import type { Sandbox } from '../operators/sandbox.ts'
 
 /** What the server is built from. */
 export interface ServerSetup {
   readonly parts: Parts
   readonly mode: 'sandbox' | 'production'
+  /** What `/sandbox` works on; without it these routes are not there. */
+  readonly sandbox?: Sandbox | null
   /** The operator's own token; named ones are in the database. A secret. */
   readonly adminToken: string
   /** Requests a minute for each credential, 0 for no limit. */
