@@ -31,7 +31,7 @@ function table(order: Order, spoken: SpokenWords): Html {
   const { net, tax, gross } = order.amounts
   const total = (label: string, amount: Money) =>
     html`<tr><th scope="row" colspan="5">${label}</th><td class="right">${moneyText(amount, spoken)}</td></tr>`
-  return html`<table>
+  return html`<table class="lines">
 <thead><tr><th scope="col">${words.service}</th><th scope="col">${words.period}</th><th scope="col">${words.from}</th>
 <th scope="col">${words.to}</th><th scope="col" class="right">${words.quantity}</th><th scope="col" class="right">${words.price}</th></tr></thead>
 <tbody>${order.lines.map((line) => row(line, spoken))}</tbody>
@@ -40,9 +40,13 @@ function table(order: Order, spoken: SpokenWords): Html {
 }
 
 function row(line: OrderLine, spoken: SpokenWords): Html {
-  return html`<tr><td>${line.serviceName}<br><span class="soft">${line.serviceType}</span></td>
-<td>${periodText(line.period, spoken)}</td><td>${dateText(line.startsOn, spoken)}</td><td>${dateText(line.endsOn, spoken)}</td>
-<td class="right">${line.quantity}</td><td class="right">${moneyText(line.totalPrice, spoken)}</td></tr>`
+  const { words } = spoken
+  return html`<tr><td><span>${line.serviceName}<br><span class="soft">${line.serviceType}</span></span></td>
+<td data-label="${words.period}">${periodText(line.period, spoken)}</td>
+<td data-label="${words.from}">${dateText(line.startsOn, spoken)}</td>
+<td data-label="${words.to}">${dateText(line.endsOn, spoken)}</td>
+<td data-label="${words.quantity}" class="right">${line.quantity}</td>
+<td data-label="${words.price}" class="right">${moneyText(line.totalPrice, spoken)}</td></tr>`
 }
 
 function howToPay(context: WireContext, { id, expiresAt }: Order, spoken: SpokenWords): Html {

@@ -74,12 +74,20 @@ tr:last-child > * { border-bottom: 0 }
 th { font-size: .85rem; color: var(--soft); font-weight: 600 }
 td.right, th.right { text-align: right; white-space: nowrap }
 td { font-variant-numeric: tabular-nums }
+thead tr:last-child > *, .lines tbody tr:last-child > * { border-bottom: 1px solid var(--line) }
 tfoot > * > * { border-bottom: 0; text-align: right }
 tfoot > tr:last-child > * { font-size: 1.1rem; font-weight: 700; color: var(--text) }
 .heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .25rem 1.5rem; margin-bottom: 1rem }
 .state { border: 1px solid currentColor; border-radius: 1rem; padding: .15rem .75rem; font-size: .9rem; font-weight: 600; color: var(--act) }
 .state.over { color: var(--soft) }
 .across { overflow-x: auto }
+@media (max-width: 40rem) { .lines, .lines tbody, .lines tfoot { display: block }
+  .lines thead { display: none }
+  .lines tbody tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line) }
+  .lines tbody tr:last-child > *, .lines tbody td { display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0; border: 0; white-space: normal }
+  .lines td[data-label]::before { content: attr(data-label); color: var(--soft) }
+  .lines tfoot tr { display: flex; justify-content: space-between }
+  .lines tfoot tr > * { padding: .4rem 0 } }
 pre { background: var(--back); border-radius: .5rem; padding: .75rem 1rem; overflow-x: auto }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600 }
