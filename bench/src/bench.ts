@@ -1,0 +1,27 @@
+/** Runs the scenarios and prints them beside their floors. `npm run bench`; the last results are in bench/README.md. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '../../server/src/database/embedded.ts'
+import { type Figure, toTable } from './figures.ts'
+import { listRenewals } from './list-renewals.ts'
+import { payOrders } from './pay-orders.ts'
+import { startUp } from './start-up.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const folder = mkdtempSync(join(tmpdir(), 'odnowa-bench-'))
+const embedded = await startEmbedded({ dataFolder: folder })
+const figures: Figure[] = []
+try {
+  say('(a) signed list of strategies ...')
+  figures.push(await listRenewals(embedded.url, join(folder, 'sandbox')))
+  say('(b) order, pay, settle ...')
+  figures.push(await payOrders(embedded.url))
+} finally {
+  await embedded.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+say('(d) start-up ...')
+figures.push(...(await startUp()))
+say(`\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}\n\n${toTable(figures)}`)

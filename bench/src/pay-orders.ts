@@ -1,0 +1,92 @@
+import type { Parts } from '../../server/src/actions/parts.ts'
+import { payOrder } from '../../server/src/actions/pay-order.ts'
+import { renewService } from '../../server/src/actions/renew-service.ts'
+import { realClock } from '../../server/src/calendar/calendar.ts'
+import { type Database, openDatabase } from '../../server/src/database/pool.ts'
+import type { AccountId, OrderId, ServiceId } from '../../server/src/identity/identity.ts'
+import { makeSeal } from '../../server/src/main/seal.ts'
+import type { Gateway } from '../../server/src/payments/payment.ts'
+import { type Figure, inTurn } from './figures.ts'
+import { accounts, makeFleet, servicesOfEach } from './pay-orders-fleet.ts'
+import { writeByHand } from './pay-orders-floor.ts'
+
+const connections = 8
+const rounds = 5
+const ordersOfRound = 400
+
+/** A provider that says yes at once, so that what is measured is the house's own work. */
+const willing: Gateway = {
+  charge: async ({ amount, idempotencyKey }) => ({ outcome: 'success', taken: amount, reference: idempotencyKey }),
+  lookup: async () => ({ outcome: 'neverReceived' }),
+  refund: async () => ({ refunded: true }),
+}
+
+/** (b) Order, pay and settle through the actions, beside the same rows written by hand-made SQL on as many connections. */
+export async function payOrders(databaseUrl: string): Promise<Figure> {
+  const database = openDatabase({ url: databaseUrl, connections })
+  try {
+    const ours = targetsOf(database, await makeFleet(database.pool, 'ba'))
+    const byHand = targetsOf(database, await makeFleet(database.pool, 'bb'))
+    const parts = partsOn(database)
+    const result = await inTurn(
+      rounds,
+      async () => rate(await ours, (target) => renewAndPay(parts, target)),
+      async () => rate(await byHand, ({ accountId, serviceId }) => writeByHand(database.pool, accountId, serviceId)),
+    )
+    return {
+      scenario: '(b) order, pay, settle',
+      measured: `${Math.round(result.measured)}/s`,
+      floor: `${Math.round(result.floor)}/s: the same rows by hand-made SQL, ${connections} connections`,
+      ratio: result.ratio,
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+interface Target {
+  readonly accountId: AccountId
+  readonly serviceId: ServiceId
+}
+
+/** Each service once, accounts in turn, so that neighbours do not wait for one account's lock. */
+async function targetsOf(database: Database, firstAccount: number): Promise<Target[]> {
+  const { rows } = await database.pool.query<Target>(
+    `select account_id as "accountId", id as "serviceId" from services
+     where account_id between $1 and $2 order by name, account_id`,
+    [firstAccount, firstAccount + accounts - 1],
+  )
+  if (rows.length < accounts * servicesOfEach) throw new Error('the fleet is not whole')
+  return rows
+}
+
+async function rate(targets: Target[], work: (target: Target) => Promise<void>): Promise<number> {
+  const mine = targets.splice(0, ordersOfRound)
+  const startedAt = performance.now()
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let target = mine.shift(); target; target = mine.shift()) await work(target)
+    }),
+  )
+  return ordersOfRound / ((performance.now() - startedAt) / 1000)
+}
+
+async function renewAndPay(parts: Parts, { accountId, serviceId }: Target): Promise<void> {
+  const request = { accountId, serviceId, duration: 'P1M', services: [serviceId], dryRun: false }
+  const order = await renewService(parts, request)
+  if (!('id' in order)) throw new Error('a dry run was not asked for')
+  await payOrder(parts, { accountId, orderId: order.id as OrderId, means: { kind: 'paypal', id: null } })
+}
+
+function partsOn(database: Database): Parts {
+  const quiet = () => {}
+  return {
+    transaction: database.transaction,
+    clock: realClock,
+    gateway: willing,
+    seal: makeSeal('bench'),
+    log: { info: quiet, warn: quiet, error: quiet },
+    zone: 'Europe/Paris',
+    publicUrl: 'http://127.0.0.1:8080',
+  }
+}
