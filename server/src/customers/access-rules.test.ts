@@ -84,7 +84,7 @@ test.each([
   [[{ method: 'GET', path: '/me' }, { method: 'PUT' }], 'accessRules[1].path'],
   [[{ method: 'GET', path: `/${'a'.repeat(1_000)}` }], 'accessRules[0].path'],
   [[{ method: 'GET', path: '/\ud800' }], 'accessRules[0].path'],
-  [Array.from({ length: 501 }, () => ({ method: 'GET', path: '/' })), 'accessRules'],
+  [Array.from({ length: 501 }, () => ({ method: 'GET' as const, path: '/' })), 'accessRules'],
 ] as const)('a rule that is none is refused by its place', (rules, field) => {
   expect(() => parseAccessRules(rules)).toThrow(
     expect.objectContaining({ code: 'INVALID_PARAMETER', details: { field } }),
