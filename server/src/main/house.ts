@@ -1,0 +1,135 @@
+import type { FastifyInstance } from 'fastify'
+import type { Log, Parts, Seal } from '../actions/parts.ts'
+import { realClock } from '../calendar/calendar.ts'
+import { migrate } from '../database/migrate.ts'
+import { type Database, openDatabase } from '../database/pool.ts'
+import { refusal } from '../database/refusal.ts'
+import type { RunTransaction } from '../database/transaction.ts'
+import { noGateway } from '../gateways/no-gateway.ts'
+import { sandboxGateway } from '../gateways/sandbox-gateway.ts'
+import { buildServer } from '../http/server.ts'
+import { type Jobs, startJobs } from '../jobs/jobs.ts'
+import type { Sandbox } from '../operators/sandbox.ts'
+import { checkHealth } from './health.ts'
+import { insertSealProbe, readSealProbe } from './house.store.ts'
+import { listenRefusal } from './listen-address.ts'
+import { movableClock } from './movable-clock.ts'
+import { makeSeal } from './seal.ts'
+import { demoKeys } from './secrets.ts'
+import type { Settings } from './settings.ts'
+import { tasksOf } from './tasks.ts'
+
+/** What a house is built from: settings of which none is left to be made. */
+export interface HousePlan extends Pick<Settings, 'host' | 'port' | 'mode' | 'roles' | 'timezone' | 'rateLimit'> {
+  readonly publicUrl: string
+  readonly databaseUrl: string
+  /** A secret. */
+  readonly secretKey: string
+  /** A secret. */
+  readonly adminToken: string
+  /** PEM texts; null for plain HTTP. */
+  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly log: Log
+}
+
+export interface House {
+  readonly parts: Parts
+  /** Null in production. */
+  readonly sandbox: Sandbox | null
+  readonly app: FastifyInstance
+  /** The names of the migrations that ran. */
+  readonly migrated: readonly string[]
+  /** Listens (role api) and wakes the sweeps (role worker). @throws PORT_IN_USE and the like */
+  start(): Promise<void>
+  /** Takes no more requests and work, finishes what is under way, and closes the database's connections. */
+  stop(): Promise<void>
+}
+
+/** PostgreSQL's default of 100 serves some processes like this one. */
+const connectionsOfOne = 16
+
+/**
+ * Migrates the database and joins the parts; nothing listens or runs before `start`.
+ * @throws a Refusal when this code cannot serve this database with these settings
+ */
+export async function buildHouse(plan: HousePlan): Promise<House> {
+  const migrated = await migrate(plan.databaseUrl)
+  const database = openDatabase({
+    url: plan.databaseUrl,
+    connections: connectionsOfOne,
+    onIdleError: (error) => plan.log.warn({ error }, 'a connection to the database broke while idle'),
+  })
+  try {
+    const { parts, sandbox } = await joinParts(plan, database.transaction)
+    const app = buildServer({
+      ...{ parts, sandbox, mode: plan.mode, adminToken: plan.adminToken, rateLimit: plan.rateLimit },
+      ...{ health: () => checkHealth(database), ...(plan.tls ? { tls: plan.tls } : {}) },
+    })
+    return { parts, sandbox, app, migrated, ...runner(plan, database, parts, app) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function joinParts(
+  plan: HousePlan,
+  transaction: RunTransaction,
+): Promise<{ readonly parts: Parts; readonly sandbox: Sandbox | null }> {
+  const seal = makeSeal(plan.secretKey)
+  await checkSecretKey(transaction, seal)
+  const { log, timezone: zone, publicUrl } = plan
+  const common = { transaction, seal, log, zone, publicUrl }
+  if (plan.mode === 'production') return { parts: { ...common, clock: realClock, gateway: noGateway }, sandbox: null }
+  const clock = await movableClock(transaction)
+  return {
+    parts: { ...common, clock, gateway: sandboxGateway({ transaction, clock, zone }) },
+    sandbox: { clock, keys: demoKeys(plan.secretKey) },
+  }
+}
+
+/** Fails at once, rather than with the first request that must open what another key has sealed. */
+async function checkSecretKey(transaction: RunTransaction, seal: Seal): Promise<void> {
+  const probe = await transaction(async (open) => {
+    const found = await readSealProbe(open)
+    if (!found) await insertSealProbe(open, seal.seal('odnowa'))
+    return found
+  })
+  try {
+    if (probe) seal.open(probe)
+  } catch {
+    throw refusal(
+      'SECRET_KEY_MISMATCH',
+      'the secrets in this database were sealed under another secret key: give the key that it was made with (ODNOWA_SECRET_KEY, or secret.key in the data folder)',
+    )
+  }
+}
+
+function runner(
+  plan: HousePlan,
+  database: Database,
+  parts: Parts,
+  app: FastifyInstance,
+): Pick<House, 'start' | 'stop'> {
+  const { roles, host, port, log } = plan
+  let jobs: Jobs | null = null
+  return {
+    async start() {
+      if (roles.includes('api')) {
+        await app.listen({ host, port }).catch((error) => {
+          throw listenRefusal(error, host, port) ?? error
+        })
+      }
+      if (roles.includes('worker')) {
+        const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
+          log[level]({ ...facts }, message)
+        jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts), report })
+      }
+    },
+    async stop() {
+      await app.close()
+      await jobs?.stop()
+      await database.close()
+    },
+  }
+}
