@@ -150,7 +150,7 @@ create table services (
   check ((state = 'terminated') = (terminated_at is not null))
 );
 create index on services (id);
-create unique index services_by_name on services (account_id, family, coalesce(parent_id, 0), name) where state <> 'terminated';
+create unique index services_by_name on services (account_id, family, name, coalesce(parent_id, 0)) where state <> 'terminated';
 create index on services (account_id, link_group) where link_group is not null;
 create index on services (account_id, parent_id) where parent_id is not null;
 create index on services (expires_on) where state <> 'terminated';

@@ -31,7 +31,10 @@ const longestName = 255
  * Changes what a customer may change of a service: its name on display, its renewal, or both at once; all or nothing.
  * @throws NOT_FOUND, INVALID_PARAMETER, and what changeRenewal and changeOfFlags throw
  */
-export async function changeService(parts: Parts, request: ChangeServiceRequest): Promise<void> {
+export async function changeService(
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
+  request: ChangeServiceRequest,
+): Promise<void> {
   const { accountId, serviceId, displayName } = request
   await parts.transaction(async (transaction) => {
     await lockAccounts(transaction, [accountId])
@@ -62,7 +65,7 @@ function nameOf(text: string | null): string | null {
 
 async function judge(
   transaction: Transaction,
-  parts: Parts,
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   view: ServiceView,
   change: RenewalChange,
   now: Instant,

@@ -10,7 +10,7 @@ import type { ServiceView } from './view-services.ts'
  * @throws NOT_FOUND
  */
 export async function findService(
-  parts: Parts,
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   request: { readonly accountId: AccountId; readonly family: string; readonly names: readonly string[] },
 ): Promise<ServiceView> {
   const { accountId, family, names } = request

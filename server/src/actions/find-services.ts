@@ -1,16 +1,15 @@
 import type { AccountId } from '../identity/identity.ts'
-import { findServicesAt } from '../services/service.store.ts'
 import type { Parts } from './parts.ts'
-import { type FamilyPath, isNamedByParent, placeOf } from './service-place.ts'
+import { type FamilyPath, isNamedByParent, servicesAt } from './service-place.ts'
 import { type ServiceView, viewServices } from './view-services.ts'
 
 /** Live services of an account by the values of their path's last parameter; a value that names none is not in the answer. */
 export async function findServices(
-  parts: Parts,
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   { accountId, ...path }: FamilyPath & { readonly accountId: AccountId },
 ): Promise<ReadonlyMap<string, ServiceView>> {
   return parts.transaction(async (transaction) => {
-    const found = await findServicesAt(transaction, accountId, placeOf(path))
+    const found = await servicesAt(transaction, accountId, path)
     const ids = found.map(({ id }) => id)
     const views = await viewServices(transaction, parts, accountId, ids)
     const byParent = isNamedByParent(path.family)

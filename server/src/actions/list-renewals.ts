@@ -16,7 +16,10 @@ export interface ListRenewalsRequest {
  * The possible renewals of a service (rules S1-S9).
  * @throws NOT_FOUND, SERVICE_ENDING, SERVICE_ONE_SHOT, SERVICE_HAS_OPEN_BILL
  */
-export async function listRenewals(parts: Parts, request: ListRenewalsRequest): Promise<Renewals> {
+export async function listRenewals(
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
+  request: ListRenewalsRequest,
+): Promise<Renewals> {
   const { accountId, serviceId, includeOptions } = request
   const family = await parts.transaction(async (transaction) => {
     const [account] = await readAccounts(transaction, [accountId])

@@ -20,7 +20,10 @@ const orders: readonly ServiceOrder[] = ['serviceId', 'resourceName', 'creationD
  * Ids of an account's live services, ascending unless asked otherwise. A route that no family has finds nothing.
  * @throws INVALID_PARAMETER for an order that there is not
  */
-export async function listServices(parts: Parts, request: ListServicesRequest): Promise<readonly ServiceId[]> {
+export async function listServices(
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
+  request: ListServicesRequest,
+): Promise<readonly ServiceId[]> {
   const { accountId, resourceName, routes } = request
   const orderBy = orderOf(request.orderBy)
   const descending = isDescending(request.sort)

@@ -19,7 +19,7 @@ import type { Parts } from './parts.ts'
  */
 export async function loadFamily(
   transaction: Transaction,
-  parts: Parts,
+  parts: Pick<Parts, 'clock' | 'zone'>,
   account: Account,
   serviceId: ServiceId,
   chosen: readonly ServiceId[] = [],

@@ -6,7 +6,7 @@ import { type ServiceView, viewServices } from './view-services.ts'
 
 /** The live options of a service itself, not theirs, ascending by id. @throws NOT_FOUND */
 export async function readServiceOptions(
-  parts: Parts,
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
 ): Promise<readonly ServiceView[]> {
   return parts.transaction(async (transaction) => {

@@ -5,7 +5,7 @@ import { type ServiceView, viewServices } from './view-services.ts'
 
 /** @throws NOT_FOUND for what is not a live service of the account */
 export async function readService(
-  parts: Parts,
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
 ): Promise<ServiceView> {
   const views = await parts.transaction((transaction) => viewServices(transaction, parts, accountId, [serviceId]))

@@ -1,5 +1,12 @@
 import { findFamily } from '@odnowa/contract/families.ts'
-import type { ServicePlace } from '../services/service.store.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
+import {
+  type FoundService,
+  findServicesByName,
+  listServicesOfFamily,
+  listServicesUnder,
+} from '../services/service.store.ts'
 
 /** A path below a product family's root, told by the values of the root's parameters. */
 export interface FamilyPath {
@@ -12,15 +19,25 @@ export interface FamilyPath {
 }
 
 /**
- * Where the services of a path stand. A parameter before the last one names the parent where the family is nested, and no
- * service where it is not (an Exchange organisation).
+ * The live services that stand at a path, by name. A parameter before the last one names the parent where the family is nested,
+ * and no service where it is not (an Exchange organisation).
  */
-export function placeOf({ family, before, last }: FamilyPath): ServicePlace {
-  const row = findFamily(family)
-  if (!row) throw new Error(`${family} is no product family`)
-  if (row.parent === null) return { family, names: last, parents: null }
-  if (row.nameParameter === null) return { family, names: null, parents: { family: row.parent, names: last ?? [] } }
-  return { family, names: last, parents: { family: row.parent, names: before } }
+export async function servicesAt(
+  transaction: Transaction,
+  accountId: AccountId,
+  { family, before, last }: FamilyPath,
+): Promise<readonly FoundService[]> {
+  const parent = findFamily(family)?.parent ?? null
+  if (parent === null) {
+    return last
+      ? findServicesByName(transaction, accountId, family, last)
+      : listServicesOfFamily(transaction, accountId, family)
+  }
+  if (isNamedByParent(family)) {
+    return listServicesUnder(transaction, accountId, family, { family: parent, names: last ?? [] })
+  }
+  const siblings = await listServicesUnder(transaction, accountId, family, { family: parent, names: before })
+  return last ? siblings.filter(({ name }) => last.includes(name)) : siblings
 }
 
 /** Whether the last parameter names the parent: the root ends in a literal, and the parent has at most one such service. */

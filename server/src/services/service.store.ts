@@ -84,37 +84,52 @@ export async function readFamilies(
     order by id`)
 }
 
-/** Where services stand in the API's tree. */
-export interface ServicePlace {
-  readonly family: string
-  /** null: all of the family. */
-  readonly names: readonly string[] | null
-  /** Parents that the path names; null for a root that is not nested. */
-  readonly parents: { readonly family: string; readonly names: readonly string[] } | null
-}
-
 export interface FoundService {
   readonly id: ServiceId
   readonly name: string
   readonly parentName: string | null
 }
 
-/** The live services of an account at a place, by name; their parents are live ones too. */
-export async function findServicesAt(
+/** The live services of a family that have one of these names. Under different parents a name can stand several times. */
+export async function findServicesByName(
   transaction: Transaction,
   accountId: AccountId,
-  place: ServicePlace,
+  family: string,
+  names: readonly string[],
+): Promise<FoundService[]> {
+  return transaction.query<FoundService>(sql`
+    select id, name, null as "parentName" from services
+    where account_id = ${accountId}::bigint and family = ${family}::text and name = any (${names}::text[])
+      and state <> 'terminated'
+    order by name, id`)
+}
+
+/** All live services of a family, by name. */
+export async function listServicesOfFamily(
+  transaction: Transaction,
+  accountId: AccountId,
+  family: string,
+): Promise<FoundService[]> {
+  return transaction.query<FoundService>(sql`
+    select id, name, null as "parentName" from services
+    where account_id = ${accountId}::bigint and family = ${family}::text and state <> 'terminated'
+    order by name, id`)
+}
+
+/** The live services of a family under parents that are named, by name. */
+export async function listServicesUnder(
+  transaction: Transaction,
+  accountId: AccountId,
+  family: string,
+  parents: { readonly family: string; readonly names: readonly string[] },
 ): Promise<FoundService[]> {
   return transaction.query<FoundService>(sql`
     select service.id, service.name, parent.name as "parentName"
-    from services service left join services parent
-      on parent.account_id = service.account_id and parent.id = service.parent_id and parent.state <> 'terminated'
-    where service.account_id = ${accountId}::bigint and service.family = ${place.family}::text
-      and service.state <> 'terminated'
-      and (${place.names}::text[] is null or service.name = any (${place.names}::text[]))
-      and (${place.parents?.family ?? null}::text is null
-        or (parent.family = ${place.parents?.family ?? null}::text
-          and parent.name = any (${place.parents?.names ?? null}::text[])))
+    from services parent join services service
+      on service.account_id = parent.account_id and service.parent_id = parent.id and service.state <> 'terminated'
+    where parent.account_id = ${accountId}::bigint and parent.family = ${parents.family}::text
+      and parent.name = any (${parents.names}::text[]) and parent.state <> 'terminated'
+      and service.account_id = ${accountId}::bigint and service.family = ${family}::text
     order by service.name, service.id`)
 }
 
