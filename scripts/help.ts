@@ -1,0 +1,20 @@
+/** npm run help: what every command of the repository does. */
+export const commands: Readonly<Record<string, string>> = {
+  'npm ci': 'install everything, the right Node and PostgreSQL too',
+  'npm start': 'start a sandbox with a database and demo data of its own; `npm start -- --help` lists the settings',
+  'npm test': 'the checks and every test; the last line is `N passed, N failed`',
+  'npm run check': 'types, lint, arrows between rooms, freshness of generated files',
+  'npm run schema': 'write server/migrations/schema.txt anew, after a change of a migration',
+  'npm run contract': "write the contract's models and operations anew from contract/reference/",
+  'npm run bench': 'measure beside the floors, and write the results into bench/',
+  'npm run help': 'this list',
+  'npx vitest run <path>': 'the tests below a path; a database is started for them',
+  'npx biome check --write <path>': 'format and lint the files below a path',
+}
+
+if (import.meta.main) {
+  const width = Math.max(...Object.keys(commands).map((command) => command.length))
+  for (const [command, meaning] of Object.entries(commands)) {
+    process.stdout.write(`${command.padEnd(width)}  ${meaning}\n`)
+  }
+}
