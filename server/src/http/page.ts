@@ -67,7 +67,7 @@ p { margin: 0 0 .75rem; overflow-wrap: anywhere }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.5rem }
 .soft { color: var(--soft); font-size: .9rem }
 .error { background: var(--bad-back); color: var(--bad); border: 1px solid currentColor; border-radius: .5rem; padding: .6rem .8rem }
-.scroll { max-height: 14rem; overflow: auto; border: 1px solid var(--line); border-radius: .5rem }
+.scroll { max-height: 24rem; overflow: auto; border: 1px solid var(--line); border-radius: .5rem }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem; border-bottom: 1px solid var(--line) }
 tr:last-child > * { border-bottom: 0 }
@@ -92,6 +92,8 @@ pre { background: var(--back); border-radius: .5rem; padding: .75rem 1rem; overf
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600 }
 input, select { width: 100%; font: inherit; color: inherit; background: var(--field); border: 1px solid var(--soft); border-radius: .5rem; padding: .6rem .7rem }
+::placeholder { color: var(--soft); opacity: 1 }
+.scroll + .soft, form + .soft { margin: .75rem 0 0 }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem }
 button { flex: 1 1 9rem; font: inherit; font-weight: 600; padding: .7rem 1rem; border-radius: .5rem; border: 1px solid var(--act); cursor: pointer;
   background: var(--act); color: var(--on) }

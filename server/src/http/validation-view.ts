@@ -89,7 +89,10 @@ const verbOrder = Object.keys(verbs) as readonly RuleMethod[]
 
 function rulesTable(rules: readonly AccessRule[]): Html {
   if (rules.length === 0) return html`<p>Nothing: it could call no part of the interface.</p>`
-  const paths = [...Map.groupBy(rules, (rule) => rule.path)]
+  // The widest rule comes first: nobody should miss it below a hundred narrow ones.
+  const paths = [...Map.groupBy(rules, ({ path }) => path)].sort(
+    ([one], [other]) => Number(isAll(other)) - Number(isAll(one)),
+  )
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Access rules"><table>
 <thead><tr><th scope="col">Path</th><th scope="col">Allowed there</th></tr></thead>
 <tbody>
@@ -99,8 +102,12 @@ ${paths.map(
 )}</tbody></table></div>`
 }
 
+function isAll(path: string): boolean {
+  return path === '/*' || path === '*'
+}
+
 function pathName(path: string): Html {
-  if (path === '/*' || path === '*') return html`<strong>Everything in your account</strong> <code>${path}</code>`
+  if (isAll(path)) return html`<strong>Everything in your account</strong> <code>${path}</code>`
   return html`<code>${path}</code>`
 }
 
