@@ -12,7 +12,7 @@ import { readOpenBills } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
 import { possiblePeriods } from '../services/possible-periods.ts'
 import { possibleModes, type RenewalKind, renewalKindOf } from '../services/renewal-kind.ts'
-import { readServicesWithOptions } from '../services/service.store.ts'
+import { readServices, readServicesWithOptions } from '../services/service.store.ts'
 import type { RenewalMode, Service } from '../services/service.ts'
 import { type Standing, standingOf } from '../services/standing.ts'
 import type { Parts } from './parts.ts'
@@ -30,11 +30,13 @@ export interface ServiceView {
   readonly unitPrice: Money | null
   /** The order to pay for the oldest unpaid automatic bill. */
   readonly openBill: OrderId | null
+  /** The name of the parent that an option is of, which its path may begin with. */
+  readonly parentName: string | null
   /** The account: all three contacts of the service. */
   readonly nichandle: Nichandle
 }
 
-/** Views of live services of an account, by id, in four statements however many; ids that are not such are left out. */
+/** Views of live services of an account, by id, in five statements however many; ids that are not such are left out. */
 export async function viewServices(
   transaction: Transaction,
   parts: Pick<Parts, 'clock' | 'zone'>,
@@ -48,9 +50,11 @@ export async function viewServices(
   if (!account) throw problem('NOT_FOUND', 'there is no such account')
   const today = localDate(parts.clock.now(), parts.zone)
   const codes = [...new Set(services.map((service) => service.planCode))]
-  const [rows, bills] = await Promise.all([
+  const parentIds = services.flatMap((service) => service.parentId ?? [])
+  const [rows, bills, parents] = await Promise.all([
     readPricedPlans(transaction, codes, account.currency, today),
     readOpenBills(transaction, accountId, ids),
+    parentIds.length === 0 ? [] : readServices(transaction, accountId, parentIds),
   ])
   const priceList = priceListOf(account.currency, rows)
   const wanted = new Set(ids)
@@ -59,7 +63,8 @@ export async function viewServices(
     .map((service) => {
       const openBill = bills.find((bill) => bill.serviceId === service.id)?.orderId ?? null
       const standing = standingOf(service, openBill !== null, today)
-      return { ...describe(service, services, priceList, account), standing, openBill }
+      const parentName = parents.find((parent) => parent.id === service.parentId)?.name ?? null
+      return { ...describe(service, services, priceList, account), standing, openBill, parentName }
     })
   return new Map(views.map((view) => [view.service.id, view]))
 }

@@ -9,9 +9,14 @@ import { ovhAccountOperations } from './me-ovh-account.ts'
 import { paymentMeanOperations } from './me-payment-mean.ts'
 import { paymentMethodOperations } from './me-payment-method.ts'
 import type { Operation } from './operation.ts'
+import { productOperations } from './product-families.ts'
+import { serviceOperations } from './service.ts'
+import { servicesOperations } from './services.ts'
 
 /** Every operation that the server answers; the schema documents name these and no others. */
 export const operations: readonly Operation[] = [
+  ...serviceOperations,
+  ...servicesOperations,
   ...authOperations,
   ...meOperations,
   ...oauth2ClientOperations,
@@ -22,4 +27,5 @@ export const operations: readonly Operation[] = [
   ...ovhAccountOperations,
   ...paymentMeanOperations,
   ...paymentMethodOperations,
+  ...productOperations,
 ]

@@ -472,5 +472,5 @@ describe('the server', () => {
 })
 
 function origin(): string {
-  return `http://127.0.0.1:${app.addresses()[0]?.port}`
+  return `http://127.0.0.1:${new URL(app.listeningOrigin).port}`
 }

@@ -1,0 +1,47 @@
+import { changeService } from '../actions/change-service.ts'
+import { listRenewals } from '../actions/list-renewals.ts'
+import { listServices } from '../actions/list-services.ts'
+import { renewService } from '../actions/renew-service.ts'
+import type { ServiceId } from '../identity/identity.ts'
+import { wireContext } from './context.ts'
+import { type Operation, operation } from './operation.ts'
+import { idParameter } from './parameters.ts'
+import { serviceNumbered, servicesNumbered } from './service-numbered.ts'
+import { toWireRenewDescription } from './wire/renew-description.ts'
+import { toWireRenewOrder } from './wire/renew-order.ts'
+import { toWireService } from './wire/service.ts'
+
+/** `/service`: find a service, see how it can be renewed, and order that. */
+export const serviceOperations: readonly Operation[] = [
+  operation('GET /service', async ({ parts, caller }) => [
+    ...(await listServices(parts, { accountId: caller.accountId })),
+  ]),
+
+  operation('GET /service/{serviceId}', async (call) => toWireService(await serviceNumbered(call)), {
+    many: (call, ids) => servicesNumbered(call, ids, toWireService),
+  }),
+
+  operation('PUT /service/{serviceId}', async ({ parts, caller, params, body }) => {
+    const serviceId = idParameter(params.serviceId, 'serviceId') as ServiceId
+    await changeService(parts, { accountId: caller.accountId, serviceId, displayName: body.resource?.displayName })
+  }),
+
+  operation('GET /service/{serviceId}/renew', async ({ parts, caller, params, query, setHeader }) => {
+    const serviceId = idParameter(params.serviceId, 'serviceId') as ServiceId
+    const includeOptions = query.includeOptions ?? false
+    const renewals = await listRenewals(parts, { accountId: caller.accountId, serviceId, includeOptions })
+    if (renewals.truncated) setHeader('X-Renewal-Strategies-Truncated', 'true')
+    return renewals.descriptions.map(toWireRenewDescription)
+  }),
+
+  operation('POST /service/{serviceId}/renew', async ({ parts, caller, params, body }) => {
+    const order = await renewService(parts, {
+      accountId: caller.accountId,
+      serviceId: idParameter(params.serviceId, 'serviceId') as ServiceId,
+      duration: body.duration,
+      services: body.services as ServiceId[],
+      dryRun: body.dryRun ?? false,
+    })
+    return toWireRenewOrder(wireContext(parts), order)
+  }),
+]

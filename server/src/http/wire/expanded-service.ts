@@ -1,0 +1,118 @@
+import {
+  type ServicesBillingEngagementEndStrategyEnum,
+  type ServicesBillingPricing,
+  type ServicesExpandedBilling,
+  type ServicesExpandedLifecycle,
+  type ServicesExpandedLifecycleActionEnum,
+  type ServicesExpandedService,
+  ServicesBillingEngagementEndStrategyEnum as strategies,
+} from '@odnowa/contract/models/services.generated.ts'
+import type { ServiceView } from '../../actions/view-services.ts'
+import { type LocalDate, startOfDay, toWireDateTime } from '../../calendar/calendar.ts'
+import { periodParts } from '../../calendar/period.ts'
+import type { WireContext } from '../context.ts'
+import { nextBillingDay } from './next-billing-day.ts'
+import { toWirePrice } from './price.ts'
+import { toWireRoute } from './service-route.ts'
+import { endingActions, modeWords, stateWords } from './service-state.ts'
+
+/** services.expanded.Service: what `/services/{serviceId}` says of a service. A date is its 00:00 here. */
+export function toWireExpandedService(context: WireContext, view: ServiceView): ServicesExpandedService {
+  const { service, plan, standing, nichandle } = view
+  return {
+    billing: billing(context, view),
+    customer: {
+      contacts: (['administrator', 'technical', 'billing'] as const).map((type) => ({ customerCode: nichandle, type })),
+    },
+    parentServiceId: service.parentId,
+    resource: {
+      displayName: service.displayName ?? service.name,
+      name: service.name,
+      product: { description: plan.serviceType, name: service.family },
+      resellingProvider: null,
+      state: stateWords(standing).expandedResource,
+    },
+    route: toWireRoute(view),
+    serviceId: service.id,
+    tags: [],
+  }
+}
+
+function billing(context: WireContext, view: ServiceView): ServicesExpandedBilling {
+  const { service, plan, kind, possibleModes } = view
+  const nextDate = dateTime(context, nextBillingDay(view))
+  return {
+    engagement: service.engagedUntil && {
+      endDate: service.engagedUntil.toString(),
+      endRule: endRule(service.engagementEndRule),
+    },
+    engagementRequest: null,
+    expirationDate: dateTime(context, service.expiresOn),
+    group: null,
+    lifecycle: lifecycle(context, view),
+    nextBillingDate: nextDate,
+    plan: { code: plan.code, invoiceName: plan.serviceType },
+    pricing: pricing(view),
+    renew: {
+      capacities: { mode: [...possibleModes] },
+      current: { mode: modeWords(kind).expandedMode, nextDate, period: service.period },
+    },
+  }
+}
+
+function endRule(strategy: string | null): {
+  possibleStrategies: ServicesBillingEngagementEndStrategyEnum[]
+  strategy: ServicesBillingEngagementEndStrategyEnum
+} | null {
+  const possibleStrategies = [...strategies.enum]
+  const current = possibleStrategies.find((one) => one === strategy)
+  return current ? { possibleStrategies, strategy: current } : null
+}
+
+function lifecycle(context: WireContext, view: ServiceView): ServicesExpandedLifecycle {
+  const { service, standing } = view
+  const end = service.ends === 'engagement' ? service.engagedUntil : service.ends ? service.expiresOn : null
+  return {
+    capacities: { actions: possibleActions(view) },
+    current: {
+      creationDate: dateTime(context, service.startsOn),
+      pendingActions: service.ends ? [endingActions[service.ends]] : [],
+      state: stateWords(standing).lifecycle,
+      terminationDate: dateTime(context, end),
+    },
+  }
+}
+
+/** What the customer can do: renew early what is a candidate (rule S5), and set or undo an end (rule A8). */
+function possibleActions({ service, kind, openBill }: ServiceView): ServicesExpandedLifecycleActionEnum[] {
+  if (kind === 'oneShot' || openBill !== null) return []
+  return [
+    ...(service.ends ? [] : (['earlyRenewal'] as const)),
+    endingActions.expiration,
+    ...(service.engagedUntil ? [endingActions.engagement] : []),
+  ]
+}
+
+/** What a renewal for the service's own period costs, one unit, net. */
+function pricing({ service, plan, unitPrice }: ServiceView): ServicesBillingPricing | null {
+  if (unitPrice === null) return null
+  return {
+    capacities: ['renew'],
+    description: plan.serviceType,
+    duration: service.period,
+    engagementConfiguration: null,
+    interval: periodParts(service.period).count,
+    maximumQuantity: null,
+    maximumRepeat: null,
+    minimumQuantity: 1,
+    minimumRepeat: 1,
+    price: toWirePrice(unitPrice),
+    priceInUcents: Number(unitPrice.ucents),
+    pricingMode: 'default',
+    pricingType: 'rental',
+  }
+}
+
+function dateTime({ zone }: WireContext, date: LocalDate | null): string | null {
+  return date && toWireDateTime(startOfDay(date, zone), zone)
+}
