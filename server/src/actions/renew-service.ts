@@ -40,7 +40,7 @@ export async function renewService(parts: Parts, request: RenewRequest): Promise
     await lockAccounts(transaction, [request.accountId])
     const [account] = await readAccounts(transaction, [request.accountId])
     if (!account) throw problem('NOT_FOUND', 'there is no such account')
-    const family = await loadFamily(transaction, parts, account, request.serviceId)
+    const family = await loadFamily(transaction, parts, account, request.serviceId, request.services)
     const strategy = chooseStrategy(family, request.serviceId, period, request.services)
     const draft = await draftFor(transaction, parts, account, strategy)
     return request.dryRun ? draft : store(transaction, parts, account, draft)
