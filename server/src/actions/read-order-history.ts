@@ -2,6 +2,7 @@ import type { AccountId, OrderId } from '../identity/identity.ts'
 import { readOrders } from '../orders/order.store.ts'
 import type { OrderStatus } from '../orders/order.ts'
 import { type OrderStep, readOrderSteps } from '../orders/order-list.store.ts'
+import { statusAt } from '../orders/status-at.ts'
 import { problem } from '../problem/problem.ts'
 import type { Parts } from './parts.ts'
 
@@ -23,6 +24,7 @@ export async function readOrderHistory(
   return parts.transaction(async (transaction) => {
     const [order] = await readOrders(transaction, accountId, [orderId])
     if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-    return { status: order.status, steps: await readOrderSteps(transaction, accountId, [orderId]) }
+    const status = statusAt(order, parts.clock.now())
+    return { status, steps: await readOrderSteps(transaction, accountId, [orderId]) }
   })
 }

@@ -1,10 +1,10 @@
-import { isBefore } from '../calendar/calendar.ts'
 import { readAccounts } from '../customers/account.store.ts'
 import { sameSecret } from '../customers/secret.ts'
 import type { OrderId } from '../identity/identity.ts'
 import { readOrders } from '../orders/order.store.ts'
 import type { Order, OrderStatus } from '../orders/order.ts'
 import { findOrderAccounts } from '../orders/order-list.store.ts'
+import { statusAt } from '../orders/status-at.ts'
 import type { Parts } from './parts.ts'
 import { withPassword } from './with-password.ts'
 
@@ -33,11 +33,6 @@ export async function readOrderPage(
     if (!sealed || !account) return null
     const order = withPassword(parts, sealed)
     if (!sameSecret(order.password, password)) return null
-    const inTime = order.expiresAt === null || isBefore(parts.clock.now(), order.expiresAt)
-    return {
-      order,
-      status: order.status === 'notPaid' && !inTime ? 'expired' : order.status,
-      language: account.language,
-    }
+    return { order, status: statusAt(order, parts.clock.now()), language: account.language }
   })
 }

@@ -1,6 +1,7 @@
 import type { AccountId, OrderId } from '../identity/identity.ts'
 import { readOrders as readSealedOrders } from '../orders/order.store.ts'
 import type { Order } from '../orders/order.ts'
+import { statusAt } from '../orders/status-at.ts'
 import type { Parts } from './parts.ts'
 import { withPassword } from './with-password.ts'
 
@@ -13,5 +14,6 @@ export interface OrdersRequest {
 export async function readOrders(parts: Parts, request: OrdersRequest): Promise<ReadonlyMap<OrderId, Order>> {
   const { accountId, orderIds } = request
   const orders = await parts.transaction((transaction) => readSealedOrders(transaction, accountId, orderIds))
-  return new Map(orders.map((order) => [order.id, withPassword(parts, order)]))
+  const now = parts.clock.now()
+  return new Map(orders.map((order) => [order.id, { ...withPassword(parts, order), status: statusAt(order, now) }]))
 }

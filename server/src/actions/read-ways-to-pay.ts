@@ -1,9 +1,9 @@
-import { type Instant, isBefore, localDate } from '../calendar/calendar.ts'
+import { localDate } from '../calendar/calendar.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
 import { readPrepaid } from '../ledger/balance-movement.store.ts'
 import { compare, type Money } from '../money/money.ts'
 import { readOrders } from '../orders/order.store.ts'
-import type { Order } from '../orders/order.ts'
+import { statusAt } from '../orders/status-at.ts'
 import { listMeans } from '../payments/means-list.store.ts'
 import type { MeansKind } from '../payments/payment.ts'
 import { asOf, type RegisteredMeans } from '../payments/registered-means.ts'
@@ -29,16 +29,12 @@ export async function readWaysToPay(
   return parts.transaction(async (transaction) => {
     const [order] = await readOrders(transaction, accountId, [orderId])
     if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-    if (!isPayable(order, now)) return { orderId, means: [], kinds: [] }
+    if (statusAt(order, now) !== 'notPaid') return { orderId, means: [], kinds: [] }
     const { balance } = await readPrepaid(transaction, accountId, order.currency)
     const registered = await listMeans(transaction, accountId)
     const means = registered.map((one) => asOf(one, localDate(now, parts.zone))).filter((one) => one.usable)
     return { orderId, means, kinds: kindsFor(order.amounts.gross, balance, means) }
   })
-}
-
-function isPayable(order: Pick<Order, 'status' | 'expiresAt'>, now: Instant): boolean {
-  return order.status === 'notPaid' && (order.expiresAt === null || isBefore(now, order.expiresAt))
 }
 
 function kindsFor(total: Money, balance: Money, means: readonly RegisteredMeans[]): readonly MeansKind[] {

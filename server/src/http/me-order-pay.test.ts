@@ -184,6 +184,7 @@ describe('what an order can be paid with', () => {
     house.moveTo('2026-07-16T13:49:07Z')
     expect(await read('/availableRegisteredPaymentMean')).toEqual([])
     expect(await read('/paymentMethods')).toEqual({ available: [], paymentMethods: [], registered: [] })
+    expect(await read('/status')).toBe('cancelled')
     expect((await pay(1234)).body.errorCode).toBe('ORDER_EXPIRED')
     expect(await read('/status')).toBe('cancelled')
     house.moveTo('2026-07-15T13:49:06.789Z')

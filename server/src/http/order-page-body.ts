@@ -49,12 +49,17 @@ function row(line: OrderLine, spoken: SpokenWords): Html {
 <td data-label="${words.price}" class="right">${moneyText(line.totalPrice, spoken)}</td></tr>`
 }
 
-function howToPay(context: WireContext, { id, expiresAt }: Order, spoken: SpokenWords): Html {
+function howToPay(context: WireContext, order: Order, spoken: SpokenWords): Html {
   const { words } = spoken
+  const { id, expiresAt, amounts } = order
   const until =
     expiresAt === null ? words.payAnyTime : fill(words.payUntil, 'date', momentText(expiresAt, context, spoken))
-  const call = `POST ${context.publicUrl}/1.0/me/order/${id}/pay\n{"paymentMethod": {"id": ${words.methodNumber}}}`
-  return html`<h2>${words.howToPay}</h2><p>${until}</p><p>${words.payByApi}</p><pre><code>${call}</code></pre>`
+  const isFree = amounts.gross.ucents <= 0n
+  const call = isFree
+    ? 'payWithRegisteredPaymentMean\n{"paymentMean": "fidelityAccount"}'
+    : `pay\n{"paymentMethod": {"id": ${words.methodNumber}}}`
+  return html`<h2>${words.howToPay}</h2><p>${until}</p><p>${isFree ? words.payFree : words.payByApi}</p>
+<pre><code>POST ${context.publicUrl}/1.0/me/order/${id}/${call}</code></pre>`
 }
 
 /** `Tax (20%)`; without a rate where the lines have several. */

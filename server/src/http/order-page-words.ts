@@ -18,6 +18,7 @@ export interface OrderWords {
   readonly payUntil: string
   readonly payAnyTime: string
   readonly payByApi: string
+  readonly payFree: string
   /** Stands where the number of a payment method goes. */
   readonly methodNumber: string
   readonly notFound: string
@@ -53,6 +54,7 @@ const english: OrderWords = {
   payUntil: 'This order can be paid until {date}. After that it is cancelled, and nothing is due.',
   payAnyTime: 'This order can be paid at any time.',
   payByApi: 'Pay through the API, with one of your registered payment methods:',
+  payFree: 'Nothing is due. Confirm the order through the API:',
   methodNumber: '<number>',
   notFound: 'Order not found',
   notFoundText: 'There is no order with this number and password. Check that the link is complete.',
@@ -87,6 +89,7 @@ const french: OrderWords = {
   payUntil: 'Cette commande peut être payée jusqu’au {date}. Ensuite elle est annulée, et rien n’est dû.',
   payAnyTime: 'Cette commande peut être payée à tout moment.',
   payByApi: 'Payez par l’API, avec l’un de vos moyens de paiement enregistrés :',
+  payFree: 'Rien n’est dû. Confirmez la commande par l’API :',
   methodNumber: '<numéro>',
   notFound: 'Commande introuvable',
   notFoundText: 'Aucune commande n’a ce numéro et ce mot de passe. Vérifiez que le lien est complet.',
@@ -121,6 +124,7 @@ const polish: OrderWords = {
   payUntil: 'Zamówienie można opłacić do {date}. Potem zostanie anulowane i nic nie będzie do zapłaty.',
   payAnyTime: 'Zamówienie można opłacić w dowolnym momencie.',
   payByApi: 'Zapłać przez API, jedną z zapisanych metod płatności:',
+  payFree: 'Nic nie jest do zapłaty. Potwierdź zamówienie przez API:',
   methodNumber: '<numer>',
   notFound: 'Nie znaleziono zamówienia',
   notFoundText: 'Nie ma zamówienia o tym numerze i haśle. Sprawdź, czy link jest kompletny.',

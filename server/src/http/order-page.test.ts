@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CustomerHouse, customerHouse, orderPath } from '../../test/customer-house.ts'
-import { sampleLine, sampleOrder } from '../../test/sample-values.ts'
+import { euro, sampleLine, sampleOrder } from '../../test/sample-values.ts'
 import type { Account } from '../customers/account.ts'
 import type { Order, OrderStatus } from '../orders/order.ts'
 import { orderPageOf } from './order-page-body.ts'
@@ -147,6 +147,12 @@ describe('the text of the page', () => {
     for (const status of ['checking', 'delivering', 'delivered', 'cancelled', 'expired'] as const) {
       expect(textOf(status)).not.toContain('How to pay')
     }
+  })
+
+  test('P6 tells how to confirm what is free', () => {
+    const amounts = { net: euro('0'), tax: euro('0'), gross: euro('0') }
+    expect(textOf('notPaid', { amounts })).toContain('/payWithRegisteredPaymentMean\n{&quot;paymentMean&quot;')
+    expect(textOf('notPaid')).toContain('/pay\n{&quot;paymentMethod&quot;')
   })
 
   test('B4 names why no tax is due, and a rate only where there is one', () => {
