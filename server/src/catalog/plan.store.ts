@@ -11,13 +11,6 @@ export interface PricedRow extends Plan {
   readonly ucents: Ucents | null
 }
 
-export async function readPlans(transaction: Transaction, codes: readonly string[]): Promise<Plan[]> {
-  return transaction.query<Plan>(sql`
-    select code, family, service_type as "serviceType", manual_allowed as "manualAllowed", one_shot as "oneShot",
-      follows_parent as "followsParent", deletion_days as "deletionDays"
-    from plans where code = any (${codes}::text[])`)
-}
-
 /** Plans with the prices that count at a date in a currency: of each period the latest that is valid by then (rule S6). */
 export async function readPricedPlans(
   transaction: Transaction,
