@@ -1,20 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import { describeSchema } from '../server/src/database/describe-schema.ts'
-import { startEmbedded } from '../server/src/database/embedded.ts'
 import { migrate } from '../server/src/database/migrate.ts'
+import { throwawayCluster } from '../server/test/throwaway-cluster.ts'
 
 // npm run schema: writes server/migrations/schema.txt from a database that all migrations have run on.
-const folder = await mkdtemp(join(tmpdir(), 'odnowa-schema-'))
-const embedded = await startEmbedded({ dataFolder: folder, settings: { fsync: 'off' } })
+const cluster = await throwawayCluster()
 try {
-  await migrate(embedded.url)
+  await migrate(cluster.url)
   const file = new URL('../server/migrations/schema.txt', import.meta.url)
-  await writeFile(file, await describeSchema(embedded.url))
+  await writeFile(file, await describeSchema(cluster.url))
   process.stdout.write('server/migrations/schema.txt is written\n')
 } finally {
-  await embedded.stop()
-  await rm(embedded.place, { recursive: true, force: true })
-  await rm(folder, { recursive: true, force: true })
+  await cluster.remove()
 }
