@@ -4,8 +4,8 @@ import type { Operator } from '../operators/token.ts'
 import type { ListedService } from '../services/service-overview.store.ts'
 import { holdServices } from '../services/suspension.store.ts'
 import { auditChange } from './audit-change.ts'
-import { lockOwner, overviewOf } from './find-service.ts'
 import type { Parts } from './parts.ts'
+import { lockOwner, overviewOf } from './read-any-service.ts'
 
 /**
  * Keeps a service from being suspended before 00:00 of a date (rule A5); null lets it go.

@@ -4,8 +4,8 @@ import type { Operator } from '../operators/token.ts'
 import type { ListedService } from '../services/service-overview.store.ts'
 import { liftSuspension } from '../services/suspension.store.ts'
 import { auditChange } from './audit-change.ts'
-import { lockOwner, overviewOf } from './find-service.ts'
 import type { Parts } from './parts.ts'
+import { lockOwner, overviewOf } from './read-any-service.ts'
 
 /**
  * Ends the operator's own suspension, and that only (rule A7): what is suspended for other causes too stays so.

@@ -4,8 +4,8 @@ import type { Operator } from '../operators/token.ts'
 import type { ListedService } from '../services/service-overview.store.ts'
 import { suspendServices } from '../services/suspension.store.ts'
 import { auditChange } from './audit-change.ts'
-import { lockOwner, overviewOf } from './find-service.ts'
 import type { Parts } from './parts.ts'
+import { lockOwner, overviewOf } from './read-any-service.ts'
 
 /**
  * The operator's own suspension (rule A7): only the operator ends it, no payment does. Doing it twice changes nothing.

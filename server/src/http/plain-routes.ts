@@ -1,7 +1,13 @@
+import { adminRoutes } from './admin/admin.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { orderPageRoutes } from './order-page.ts'
 import type { PlainRoutes } from './setup.ts'
 import { validationPageRoutes } from './validation-page.ts'
 
 /** Everything the server answers beside the operations of the contract. */
-export const plainRoutes: readonly PlainRoutes[] = [oauth2TokenRoutes, validationPageRoutes, orderPageRoutes]
+export const plainRoutes: readonly PlainRoutes[] = [
+  oauth2TokenRoutes,
+  validationPageRoutes,
+  orderPageRoutes,
+  adminRoutes,
+]

@@ -117,18 +117,20 @@ export const ucents: Field<bigint> = {
 }
 
 /**
- * A percentage of at most four decimals as millionths: 20 is 200,000. A share such as 0.2 for 20 % is refused, since it would
- * quietly be taken for a fifth of a percent.
+ * A percentage of at most four decimals, as millionths: 20 is 200,000.
+ * @param least percent; 0 is always taken. Tax rates begin at 1: who writes the share 0.2 means 20 % and not a fifth of one
  */
-export const percent: Field<number> = {
-  read(input) {
-    const match = /^(\d{1,3})(?:\.(\d{1,4}))?$/.exec(typeof input === 'number' ? String(input) : String(input ?? ''))
-    const ppm = match ? Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')) : -1
-    if (ppm < 0 || ppm > 1_000_000 || (ppm > 0 && ppm < 10_000)) {
-      throw wrong('write a percentage such as 20 or 5.5, from 1 to 100 or 0')
-    }
-    return ppm
-  },
+export function percent(least: number): Field<number> {
+  return {
+    read(input) {
+      const match = /^(\d{1,3})(?:\.(\d{1,4}))?$/.exec(String(input))
+      const ppm = match ? Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')) : -1
+      if (ppm < 0 || ppm > 1_000_000 || (ppm > 0 && ppm < least * 10_000)) {
+        throw wrong(`write a percentage such as 20 or 5.5${least > 0 ? `: 0, or from ${least} to 100` : ''}`)
+      }
+      return ppm
+    },
+  }
 }
 
 /** A whole number in the text of a query. */

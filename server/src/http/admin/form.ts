@@ -118,3 +118,15 @@ function at<Value>(step: string, read: () => Value): Value {
     throw problem(error.code, error.message, { ...error.details, field })
   }
 }
+
+/** Only the fields that were given: a change is laid over what stands. */
+export function given<Values extends object>(
+  values: Values,
+): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}
+
+/** An object was read and is written back under another name. */
+export function sameName(field: string, name: string): Problem {
+  return problem('CONFLICT', `${field}: this is "${name}", and stays so`, { field })
+}

@@ -1,0 +1,31 @@
+import { issueKeys } from '../../actions/issue-keys.ts'
+import { ruleMethods } from '../../customers/access-rules.ts'
+import { readNichandle } from './accounts.ts'
+import { matching, oneOf, text } from './fields.ts'
+import { form, listOf, nullable, otherwise, then, wrong } from './form.ts'
+import { adminRoute } from './route.ts'
+
+const rule = form({ method: oneOf(ruleMethods), path: matching(/^\//, 'a path such as /me/*', 1_000) })
+
+const keys = form({
+  accessRules: otherwise(nullable(then(listOf(rule, 500), someRules)), null),
+  description: otherwise(nullable(text()), null),
+})
+
+export const accountKeyRoutes = [
+  adminRoute('POST', '/admin/accounts/:nic/credentials', async ({ parts, operator, param, body }) => {
+    const nichandle = readNichandle(param('nic'))
+    const { applicationKey, applicationSecret, consumerKey } = await issueKeys(parts, {
+      operator,
+      nichandle,
+      ...body(keys),
+    })
+    return { id: applicationKey, applicationKey, applicationSecret, consumerKey }
+  }),
+]
+
+/** Keys that may call nothing are a mistake. */
+function someRules<Rule>(rules: readonly Rule[]): readonly Rule[] {
+  if (rules.length === 0) throw wrong('write one rule at least, or leave the field out for all')
+  return rules
+}

@@ -1,0 +1,38 @@
+import type { PlainRoutes } from '../setup.ts'
+import { accountKeyRoutes } from './account-keys.ts'
+import { accountRoutes } from './accounts.ts'
+import { attemptRoutes } from './attempts.ts'
+import { balanceRoutes } from './balance.ts'
+import { bundleRoutes } from './bundles.ts'
+import { mountBehindGate, mountRoutes } from './gate.ts'
+import { paymentMeansRoutes } from './payment-means.ts'
+import { planRoutes } from './plans.ts'
+import { policyRoutes } from './policy.ts'
+import { recordRoutes } from './records.ts'
+import type { AdminRoute } from './route.ts'
+import { mountServiceCreation } from './service-creation.ts'
+import { serviceRoutes } from './services.ts'
+import { tokenRoutes } from './tokens.ts'
+
+/** Every route of the operator API but the one that takes streams. */
+const routes: readonly AdminRoute[] = [
+  ...planRoutes,
+  ...bundleRoutes,
+  ...accountRoutes,
+  ...accountKeyRoutes,
+  ...paymentMeansRoutes,
+  ...balanceRoutes,
+  ...serviceRoutes,
+  ...attemptRoutes,
+  ...policyRoutes,
+  ...recordRoutes,
+  ...tokenRoutes,
+]
+
+/** `/admin`: the operator API, behind the admin token. */
+export const adminRoutes: PlainRoutes = (app, setup) => {
+  mountBehindGate(app, setup, (inside, operatorOf) => {
+    mountRoutes(inside, setup, routes, operatorOf)
+    mountServiceCreation(inside, setup, operatorOf)
+  })
+}

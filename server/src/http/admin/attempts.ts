@@ -1,0 +1,44 @@
+import { listAttempts } from '../../actions/list-attempts.ts'
+import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
+import type { AttemptId } from '../../identity/identity.ts'
+import { money } from '../../money/money.ts'
+import type { ListedAttempt } from '../../payments/attempt-list.store.ts'
+import { toWirePrice } from '../wire/price.ts'
+import { oneOf } from './fields.ts'
+import { optional } from './form.ts'
+import { answerPage, type List } from './page.ts'
+import { type AdminCall, adminRoute } from './route.ts'
+import { cursorInstant } from './services.ts'
+
+const states = ['charging', 'pending', 'unknown', 'parked', 'succeeded', 'partial', 'declined', 'failed'] as const
+
+export const attemptRoutes = [
+  adminRoute('GET', '/admin/attempts', (call) =>
+    answerPage(call, attemptsOf(call), { state: optional(oneOf(states)) }, ({ after: [at, id], limit }, { state }) => {
+      const after = id === '' ? null : { createdAt: cursorInstant(at), id: id as AttemptId }
+      return listAttempts(call.parts, { state: state ?? null, after, limit })
+    }),
+  ),
+]
+
+function attemptsOf(call: AdminCall): List<ListedAttempt, [string, string]> {
+  return {
+    name: 'attempts',
+    first: ['', ''],
+    keyOf: ({ createdAt, id }) => [String(createdAt), id],
+    toWire: (attempt) => toWireAttempt(call, attempt),
+  }
+}
+
+function toWireAttempt({ parts }: AdminCall, attempt: ListedAttempt): unknown {
+  const { id, account, orderId, meansId, meansKind, currency, amountUcents, receivedUcents } = attempt
+  const { state, reason, createdAt, endedAt, resolveAt, lookups } = attempt
+  const when = (instant: Instant | null) => (instant === null ? null : toWireDateTime(instant, parts.zone))
+  return {
+    ...{ id, account, order: orderId, means: meansId, type: meansKind },
+    amount: toWirePrice(money(amountUcents, currency)),
+    received: toWirePrice(money(receivedUcents, currency)),
+    ...{ state, reason, lookups },
+    ...{ createdAt: when(createdAt), endedAt: when(endedAt), resolveAt: when(resolveAt) },
+  }
+}

@@ -1,0 +1,55 @@
+import { addPaymentMeans } from '../../actions/add-payment-means.ts'
+import { parseOutcomes } from '../../actions/set-outcomes.ts'
+import type { MeansId, Nichandle } from '../../identity/identity.ts'
+import type { PaymentMeans } from '../../payments/payment.ts'
+import { readNichandle } from './accounts.ts'
+import { date, flag, id, integer, oneOf, text } from './fields.ts'
+import { form, listOf, nullable, otherwise, then, wrong } from './form.ts'
+import { type AdminCall, adminRoute } from './route.ts'
+
+/** A script for the sandbox's gateway, each outcome checked by its name. */
+export const outcomes = then(listOf(text(200)), parseOutcomes)
+
+const means = form({
+  type: oneOf(['paypal', 'creditCard', 'bankAccount', 'deferredPaymentAccount']),
+  default: otherwise(nullable(flag()), null),
+  id: otherwise(nullable(id<MeansId>()), null),
+  iban: otherwise(nullable(text(60)), null),
+  expirationDate: otherwise(nullable(date), null),
+  terms: otherwise(nullable(then(integer(30, 60), termsDays)), null),
+  outcomes: otherwise(nullable(outcomes), null),
+})
+
+export const paymentMeansRoutes = [
+  adminRoute('POST', '/admin/accounts/:nic/payment-means', async (call) => {
+    const nichandle = readNichandle(call.param('nic'))
+    const written = call.body(means)
+    refuseScript(call, written.outcomes)
+    const { type: kind, default: isDefault, id, iban, expirationDate: expiresOn, terms: termsDays, outcomes } = written
+    const facts = { operator: call.operator, nichandle, kind, isDefault, id, iban, expiresOn, termsDays, outcomes }
+    return toWireMeans(nichandle, await addPaymentMeans(call.parts, facts))
+  }),
+]
+
+function refuseScript({ setup }: AdminCall, outcomes: readonly string[] | null): void {
+  if (outcomes !== null && !setup.sandbox) throw wrong('outcomes: only the gateway of a sandbox plays outcomes')
+}
+
+function termsDays(days: number): 30 | 45 | 60 {
+  if (days !== 30 && days !== 45 && days !== 60) throw wrong('write 30, 45 or 60')
+  return days
+}
+
+function toWireMeans(account: Nichandle, means: PaymentMeans): unknown {
+  const { id, kind, isDefault, label, state, expiresOn, termsDays } = means
+  return {
+    id,
+    account,
+    type: kind,
+    default: isDefault,
+    label,
+    state,
+    expirationDate: expiresOn === null ? null : String(expiresOn),
+    terms: termsDays,
+  }
+}
