@@ -14,27 +14,50 @@ export interface DatabaseOptions {
 
 export interface Database {
   readonly transaction: RunTransaction
-  /** For libraries that want a pool of their own kind (graphile-worker). Our own statements go through `transaction`. */
+  /** For what is no statement of ours. Our own statements go through `transaction`. */
   readonly pool: pg.Pool
-  /** Waits for statements under way, then closes every connection. */
+  /** Waits for statements under way, then closes every connection, and resolves when the last one is closed. */
   close(): Promise<void>
 }
 
 /** Opens a pool; connects when first needed. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.connections ?? 10,
+  const { pool, close } = openPool(options, {
     types: columnTypes,
     options: '-c timezone=UTC -c datestyle=ISO',
+    pipeline: true,
+  })
+  return { transaction: runIn(pool), pool, close }
+}
+
+/** A pool as pg makes it, for libraries that want one. Their values are not converted as ours are. */
+export function openPool(
+  { url, connections = 10, onIdleError }: DatabaseOptions,
+  special: pg.PoolConfig = {},
+): { readonly pool: pg.Pool; close(): Promise<void> } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
     application_name: 'odnowa',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    pipeline: true,
+    ...special,
   })
-  pool.on('error', (error) => options.onIdleError?.(error))
-  // one that breaks in a transaction also fails its statements, which is where it is dealt with; unheard, it would end the process
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return { transaction: runIn(pool), pool, close: () => pool.end() }
+  const ends = new Set<Promise<unknown>>()
+  pool.on('error', (error) => onIdleError?.(error))
+  pool.on('connect', (client) => {
+    // one that breaks in a transaction also fails its statements, which is where it is dealt with; unheard, it would end the process
+    client.on('error', () => {})
+    const end = new Promise<void>((resolve) => client.once('end', resolve)).then(() => void ends.delete(end))
+    ends.add(end)
+  })
+  return {
+    pool,
+    async close() {
+      // pool.end() resolves when every connection was told to end; a PostgreSQL that stops meanwhile would still complain to them
+      await pool.end()
+      await Promise.all(ends)
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, run } from 'graphile-worker'
+import { openPool } from '../database/pool.ts'
 
 /** Work to do each minute. It finds by itself what is due, so that a tick that comes late or twice changes nothing. */
 export type Task = () => Promise<void>
@@ -22,9 +23,9 @@ export interface Jobs {
  */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const names = Object.keys(options.tasks)
+  const { pool, close } = openPool({ url: options.url, connections: 4 })
   const runner = await run({
-    connectionString: options.url,
-    maxPoolSize: 3,
+    pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
     logger: loggerFor(options.report),
@@ -34,7 +35,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   runner.promise.catch((error) => options.report('error', 'jobs ended unexpectedly', { error }))
   // what fell due while no process ran is done at once, not at the next full minute
   for (const name of names) await runner.addJob(name, {}, spec(name))
-  return { stop: () => runner.stop() }
+  return { stop: () => runner.stop().then(close) }
 }
 
 /**

@@ -14,7 +14,15 @@ const secretNames = [
 export function makeLog(): Log {
   const paths = secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
   return pino(
-    { base: null, redact: { paths, censor: '[secret]' }, serializers: { error: pino.stdSerializers.err } },
+    { base: null, redact: { paths, censor: '[secret]' }, serializers: { error: errorFacts, err: errorFacts } },
     pino.destination({ dest: 2, sync: true }),
   )
+}
+
+/** An error by its words alone: what libraries hang onto errors (connections, statements with their values) may hold secrets. */
+function errorFacts(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  const cause = error.cause === undefined ? undefined : errorFacts(error.cause)
+  return { name: error.name, message: error.message, code, stack: error.stack, cause }
 }

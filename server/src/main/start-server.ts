@@ -1,0 +1,95 @@
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { startEmbedded } from '../database/embedded.ts'
+import { lockFolder } from '../database/folder-lock.ts'
+import { refusal } from '../database/refusal.ts'
+import { openDataFolder } from './data-folder.ts'
+import type { House, HousePlan } from './house.ts'
+import { originOf, probeAddress } from './listen-address.ts'
+import { makeLog } from './log.ts'
+import { sandboxAdminToken, sandboxSecretKey } from './secrets.ts'
+import type { Settings } from './settings.ts'
+import { readTls } from './tls.ts'
+
+/** How a start goes on and is told of. */
+export interface Start {
+  /** Takes whatever was started, with the way to stop it: disposing of it stops in the opposite order. */
+  readonly stack: AsyncDisposableStack
+  /** Tells the person at the terminal, in a line. */
+  readonly tell: (line: string) => void
+  /** Called between the steps; throws when the start is to be given up. */
+  readonly proceed: () => void
+}
+
+/**
+ * Starts everything that the settings ask for, in the order in which it needs each other. Resolves when the server serves.
+ * @throws a Refusal that says what is in the way
+ */
+export async function startServer(settings: Settings, start: Start): Promise<void> {
+  const { stack, tell, proceed } = start
+  refuseUnsafe(settings)
+  const tls = settings.tls && (await readTls(settings.tls))
+  const port = await probeAddress(settings.host, settings.port)
+  const dataFolder = await openDataFolder(settings.data)
+  const lock = await lockFolder(dataFolder)
+  stack.defer(() => lock.release())
+  const secretKey = settings.secretKey ?? (await sandboxSecretKey(dataFolder))
+  const [databaseUrl] = await Promise.all([
+    settings.databaseUrl ?? startDatabase(dataFolder, start),
+    loadHouse(dataFolder),
+  ])
+  proceed()
+  const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
+  const publicUrl = settings.publicUrl ?? originOf(settings.host, port, tls !== null)
+  const plan = { ...settings, port, databaseUrl, secretKey, adminToken, publicUrl, tls, log: makeLog() }
+  const house = await startHouse(start, plan)
+  const { openSandbox } = await import('./open-sandbox.ts')
+  const files = house.sandbox && (await openSandbox(house, house.sandbox, { dataFolder, adminToken }))
+  proceed()
+  await house.start()
+  tell(settings.roles.includes('api') ? `Odnowa is ready at ${house.parts.publicUrl}` : 'Odnowa is at work')
+  if (files) tell(`Keys and addresses are in ${files.json} and, for the OVH SDKs, ${files.conf}`)
+  flushCompileCache()
+}
+
+/**
+ * Loads the code of the rooms while PostgreSQL starts. What V8 made of it is kept in the data folder, which takes two thirds off the
+ * second start (1.6 s to 0.5 s on two busy cores); not in the system's shared cache, which other users may write to.
+ */
+async function loadHouse(dataFolder: string): Promise<void> {
+  enableCompileCache(join(dataFolder, 'code-cache'))
+  await import('./house.ts')
+}
+
+/** What would be convenient in a sandbox and a hole in production. */
+function refuseUnsafe({ mode, secretKey, adminToken }: Settings): void {
+  if (mode === 'sandbox') return
+  if (!secretKey) {
+    throw refusal(
+      'MISSING_SECRET_KEY',
+      'production needs ODNOWA_SECRET_KEY: 32 random bytes as text, kept safe and never changed',
+    )
+  }
+  if (!adminToken) {
+    throw refusal(
+      'MISSING_ADMIN_TOKEN',
+      "production needs ODNOWA_ADMIN_TOKEN: a long random text that opens the operator's API",
+    )
+  }
+}
+
+async function startDatabase(dataFolder: string, { stack, tell }: Start): Promise<string> {
+  tell(`starting PostgreSQL in ${dataFolder}`)
+  const embedded = await startEmbedded({ dataFolder, report: tell })
+  stack.defer(() => embedded.stop())
+  return embedded.url
+}
+
+async function startHouse({ stack, tell, proceed }: Start, plan: HousePlan): Promise<House> {
+  const { buildHouse } = await import('./house.ts')
+  const house = await buildHouse(plan)
+  stack.defer(() => house.stop())
+  if (house.migrated.length > 0) tell(`migrated the database: ${house.migrated.join(', ')}`)
+  proceed()
+  return house
+}
