@@ -89,7 +89,7 @@ function chargeAs(text: string, charge: Charge, now: Instant, zone: Zone): Sandb
     ...{ asked: charge.amount, outcome: text, state: stateAfter(outcome), taken },
     ...{ refunded: zero(charge.amount.currency), createdAt: now },
     settlesAt: pending && now.toZonedDateTimeISO(zone).add(pending.after).toInstant(),
-    settlesAs: pending && pending.end,
+    settlesAs: pending ? pending.end : null,
   }
 }
 

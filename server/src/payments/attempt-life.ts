@@ -9,7 +9,7 @@ const transitions: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   charging: ['pending', 'unknown', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
   pending: ['pending', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
   unknown: ['unknown', 'pending', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
-  parked: ['succeeded', 'partial', 'declined', 'failed'],
+  parked: ['pending', 'succeeded', 'partial', 'declined', 'failed'],
   succeeded: [],
   partial: [],
   declined: ['partial'],

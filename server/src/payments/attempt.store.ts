@@ -97,8 +97,8 @@ export async function updateAttempts(transaction: Transaction, attempts: readonl
 }
 
 /**
- * Takes at most `limit` attempts about which the gateway is to be asked by a moment, and puts off their next asking to
- * `askedAgainAt`: when this process dies before the answer is booked, they come up again then.
+ * Takes at most `limit` attempts about which the gateway is to be asked by a moment, counts this asking, and puts off the next
+ * one to `askedAgainAt`: when this process dies before the answer is booked, they come up again then.
  */
 export async function claimAttempts(
   transaction: Transaction,
@@ -107,7 +107,7 @@ export async function claimAttempts(
   limit: number,
 ): Promise<Attempt[]> {
   const rows = await transaction.query<AttemptRow>(sql`
-    update payment_attempts attempt set resolve_at = ${askedAgainAt}::timestamptz
+    update payment_attempts attempt set resolve_at = ${askedAgainAt}::timestamptz, lookups = lookups + 1
     from (
       select account_id, id from payment_attempts
       where state in ('charging', 'pending', 'unknown') and resolve_at <= ${until}::timestamptz

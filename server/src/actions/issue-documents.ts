@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { insertDocuments, reserveNumbers } from '../bills/document.store.ts'
+import type { BillingDocument } from '../bills/document.ts'
+import { type DocumentDraft, documentId, type IssuedDocument } from '../bills/issue-document.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import { insertMovements } from '../ledger/ledger.store.ts'
+import { billMovement, moves, refundMovement } from '../ledger/money-movements.ts'
+import type { Parts } from './parts.ts'
+
+/**
+ * Gives documents their numbers (rule B1), writes them, posts what they mean for what the customer owes, and tells of them.
+ * The series stay locked until the transaction ends: call this once a transaction, and as late as can be.
+ * @returns the documents in the order of the drafts
+ */
+export async function issueDocuments(
+  transaction: Transaction,
+  parts: Pick<Parts, 'seal'>,
+  drafts: readonly DocumentDraft[],
+): Promise<readonly IssuedDocument[]> {
+  const numbers = await numberDrafts(transaction, drafts)
+  const issued = drafts.map((draft, index) => {
+    const number = numbers[index] ?? 0
+    return { ...draft, number, id: documentId(draft.kind, draft.year, number), password: newPassword() }
+  })
+  await insertDocuments(
+    transaction,
+    issued.map((document) => ({ ...document, passwordSealed: parts.seal.seal(document.password) })),
+  )
+  await insertMovements(transaction, issued.map(movementOf).filter(moves))
+  await insertEvents(transaction, issued.map(happeningOf))
+  return issued
+}
+
+/** 128 random bits, as an order's password has (rule O6). */
+function newPassword(): string {
+  return randomBytes(16).toString('base64url')
+}
+
+async function numberDrafts(transaction: Transaction, drafts: readonly DocumentDraft[]): Promise<readonly number[]> {
+  const series = [...Map.groupBy(drafts, seriesOf).values()].flatMap(([first, ...rest]) => {
+    return first ? [{ ...first, count: rest.length + 1 }] : []
+  })
+  const firsts = await reserveNumbers(transaction, series)
+  const next = new Map(series.map((one, index) => [seriesOf(one), firsts[index] ?? 0]))
+  return drafts.map((draft) => {
+    const number = next.get(seriesOf(draft)) ?? 0
+    next.set(seriesOf(draft), number + 1)
+    return number
+  })
+}
+
+function seriesOf({ legalEntity, kind, year }: Pick<DocumentDraft, 'legalEntity' | 'kind' | 'year'>): string {
+  return JSON.stringify([legalEntity, kind, year])
+}
+
+function movementOf({ accountId, id, orderId, kind, amounts, issuedAt }: BillingDocument) {
+  const occasion = { accountId, at: issuedAt, orderId, documentId: id }
+  return kind === 'bill' ? billMovement(occasion, amounts) : refundMovement(occasion, amounts)
+}
+
+function happeningOf({ accountId, id, orderId, kind, corrects, issuedAt }: BillingDocument) {
+  const type = kind === 'bill' ? 'bill.issued' : 'refund.issued'
+  return { accountId, at: issuedAt, type, orderId, documentId: id, data: corrects ? { corrects } : {} } as const
+}

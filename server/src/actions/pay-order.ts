@@ -1,0 +1,202 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { localDate } from '../calendar/calendar.ts'
+import { lockAccounts } from '../customers/account.store.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import type { AccountId, AttemptId, OrderId } from '../identity/identity.ts'
+import { readBalances } from '../ledger/ledger.store.ts'
+import { compare, toText, zero } from '../money/money.ts'
+import { guardOrder, type Refusal } from '../orders/guard-order.ts'
+import { lockOrders, readOpenBills, readOrders, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { moveOrder } from '../orders/order-life.ts'
+import { insertOrderSteps } from '../orders/order-step.store.ts'
+import { insertAttempts, readReserved } from '../payments/attempt.store.ts'
+import { type ChosenMeans, chooseMeans, type MeansChoice } from '../payments/choose-means.ts'
+import { listMeans } from '../payments/means-list.store.ts'
+import type { Attempt, Charge } from '../payments/payment.ts'
+import { firstAsking } from '../payments/resolve-plan.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import { readRenewable } from '../services/paid-period.store.ts'
+import { askGateway } from './ask-gateway.ts'
+import type { Parts } from './parts.ts'
+import { settlePayment } from './settle-payment.ts'
+
+export interface PaymentRequest {
+  readonly accountId: AccountId
+  readonly orderId: OrderId
+  readonly means: MeansChoice
+}
+
+/** `delivered`: paid and renewed. `checking`: the money is on its way (200), or nobody knows yet (202). */
+export interface PaymentResult {
+  readonly status: 'delivered' | 'checking'
+  readonly httpStatus: 200 | 202
+}
+
+/** What transaction one leaves: a charge to ask the gateway for, an attempt that needed none, or a refusal. */
+type Begun =
+  | { readonly step: 'charge'; readonly charge: Charge }
+  | { readonly step: 'ended'; readonly attempt: Attempt }
+  | { readonly step: 'refused'; readonly refusal: Problem }
+
+/**
+ * Pays an order: transaction one guards it and writes the attempt, the gateway is called outside, transaction two settles
+ * (rules O5, P1-P7). Whatever dies in between is finished by the sweep `resolve-attempts`, which never charges again.
+ * @throws NOT_FOUND, ORDER_DELIVERED, ORDER_CANCELLED, ORDER_EXPIRED, ORDER_BEING_PAID, ORDER_OUTDATED, SERVICE_RESERVED,
+ * PAYMENT_MEANS_REFUSED, PAYMENT_MEANS_NOT_VALID, BALANCE_TOO_SMALL: nothing was charged
+ * @throws PAYMENT_DECLINED, PAYMENT_INCOMPLETE, PAYMENT_FAILED: the order can be paid again
+ */
+export async function payOrder(parts: Parts, request: PaymentRequest): Promise<PaymentResult> {
+  const begun = await parts.transaction((transaction) => beginPayment(transaction, parts, request))
+  if (begun.step === 'refused') throw begun.refusal
+  if (begun.step === 'ended') return resultOf(begun.attempt)
+  const { charge } = begun
+  const answer = await askGateway(parts, () => parts.gateway.charge(charge))
+  const facts = { accountId: request.accountId, attemptId: charge.idempotencyKey, answer }
+  const attempt = await parts
+    .transaction((transaction) => settlePayment(transaction, parts, facts))
+    .catch((error: unknown) => reportUnsettled(parts, charge, error))
+  return attempt ? resultOf(attempt) : { status: 'checking', httpStatus: 202 }
+}
+
+/** The attempt is written and open: the sweep books the answer, so the payer is told to wait, never to pay again. */
+function reportUnsettled(parts: Parts, { idempotencyKey, orderId }: Charge, error: unknown): null {
+  const facts = { attempt: idempotencyKey, order: orderId, error: String(error) }
+  parts.log.error(facts, 'a payment could not be settled now: the sweep settles it')
+  return null
+}
+
+async function beginPayment(transaction: Transaction, parts: Parts, request: PaymentRequest): Promise<Begun> {
+  const { accountId, orderId } = request
+  await lockAccounts(transaction, [accountId])
+  await lockOrders(transaction, accountId, [orderId])
+  const [order] = await readOrders(transaction, accountId, [orderId])
+  if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
+  const refusal = await guard(transaction, parts, order)
+  if (refusal) return refuse(transaction, parts, order, refusal)
+  const chosen = await choose(transaction, parts, order, request.means)
+  const attempt = await openAttempt(transaction, parts, order, chosen)
+  const needsGateway = chosen.means !== null && compare(order.amounts.gross, zero(order.currency)) > 0
+  if (chosen.means && needsGateway) return { step: 'charge', charge: chargeOf(attempt, chosen.means) }
+  const answer = { outcome: 'success', taken: attempt.amount, reference: null } as const
+  return {
+    step: 'ended',
+    attempt: await settlePayment(transaction, parts, { accountId, attemptId: attempt.id, answer }),
+  }
+}
+
+async function guard(transaction: Transaction, parts: Parts, order: SealedOrder): Promise<Refusal | null> {
+  const { accountId } = order
+  const ids = order.lines.map((line) => line.serviceId)
+  const [services, openBills, reserved] = await Promise.all([
+    readRenewable(transaction, accountId, ids),
+    readOpenBills(transaction, accountId, ids),
+    readReserved(transaction, accountId, ids),
+  ])
+  const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
+  return guardOrder({ order, now: parts.clock.now(), services: quoted, openBills, reserved })
+}
+
+/** The refusal is committed, what it makes of the order too, and thrown only then. */
+async function refuse(transaction: Transaction, parts: Parts, order: SealedOrder, refusal: Refusal): Promise<Begun> {
+  const { becomes, problem: refused } = refusal
+  if (becomes) {
+    const { accountId, id: orderId, status: from } = order
+    const at = parts.clock.now()
+    await setOrderStatus(transaction, [{ accountId, orderId, from, to: moveOrder(from, becomes), endedAt: at }])
+    const data = becomes === 'cancelled' ? { reason: refused.code, ...refused.details } : {}
+    await insertEvents(transaction, [{ accountId, at, type: `order.${becomes}`, orderId, data }])
+  }
+  return { step: 'refused', refusal: refused }
+}
+
+async function choose(
+  transaction: Transaction,
+  parts: Parts,
+  order: SealedOrder,
+  choice: MeansChoice,
+): Promise<ChosenMeans> {
+  const { accountId, currency, amounts } = order
+  const [registered, balances] = await Promise.all([
+    listMeans(transaction, accountId),
+    readBalances(transaction, [accountId], currency),
+  ])
+  const balance = balances.get(accountId) ?? zero(currency)
+  return chooseMeans({
+    choice,
+    registered,
+    amount: amounts.gross,
+    balance,
+    today: localDate(parts.clock.now(), parts.zone),
+  })
+}
+
+/** Writes the attempt before the gateway hears of it; the order is `checking` while an attempt on it is open (rule P1). */
+async function openAttempt(
+  transaction: Transaction,
+  parts: Parts,
+  order: SealedOrder,
+  chosen: ChosenMeans,
+): Promise<Attempt> {
+  const { accountId, id: orderId, status: from } = order
+  const now = parts.clock.now()
+  const attempt = newAttempt(order, chosen, now)
+  await setOrderStatus(transaction, [{ accountId, orderId, from, to: moveOrder(from, 'checking'), endedAt: null }])
+  await insertAttempts(transaction, [attempt])
+  const label = chosen.means ? 'REGISTERED_PAYMENT_INITIATED' : 'PAYMENT_INITIATED'
+  const description = `Payment by ${chosen.means?.label ?? chosen.kind}`
+  await insertOrderSteps(transaction, [{ accountId, orderId, at: now, label, description }])
+  return attempt
+}
+
+function newAttempt(order: SealedOrder, { kind, means }: ChosenMeans, now: Temporal.Instant): Attempt {
+  return {
+    ...{ accountId: order.accountId, id: randomUUIDv7() as string as AttemptId, orderId: order.id },
+    ...{ meansId: means?.id ?? null, meansKind: kind, amount: order.amounts.gross, received: zero(order.currency) },
+    ...{ state: 'charging', reason: null, gatewayReference: null, lookups: 0 },
+    ...{ createdAt: now, endedAt: null, resolveAt: firstAsking(now) },
+  }
+}
+
+function chargeOf(attempt: Attempt, means: Charge['means']): Charge {
+  return { idempotencyKey: attempt.id, orderId: attempt.orderId, means, amount: attempt.amount }
+}
+
+function resultOf(attempt: Attempt): PaymentResult {
+  switch (attempt.state) {
+    case 'succeeded':
+      return { status: 'delivered', httpStatus: 200 }
+    case 'pending':
+      return { status: 'checking', httpStatus: 200 }
+    case 'charging':
+    case 'unknown':
+    case 'parked':
+      return { status: 'checking', httpStatus: 202 }
+    default:
+      throw failureOf(attempt)
+  }
+}
+
+function failureOf({ state, orderId, reason, received, amount }: Attempt): Problem {
+  const details = { orderId: String(orderId), reason: reason ?? state }
+  if (state === 'declined') {
+    return problem(
+      'PAYMENT_DECLINED',
+      `the payment of order ${orderId} was declined (${reason}): pay with another means`,
+      details,
+    )
+  }
+  if (state === 'failed') {
+    return problem(
+      'PAYMENT_FAILED',
+      `the payment provider failed on order ${orderId}: nothing was charged, try again`,
+      details,
+    )
+  }
+  if (compare(received, amount) >= 0) {
+    const message = `order ${orderId} can no longer be delivered: the ${toText(received)} that were charged are on the balance`
+    return problem('ORDER_OUTDATED', message, details)
+  }
+  const message = `only ${toText(received)} of ${toText(amount)} were paid for order ${orderId}: they are on the balance, the whole is still to be paid`
+  return problem('PAYMENT_INCOMPLETE', message, details)
+}
