@@ -93,7 +93,8 @@ async function writablePlace(): Promise<string> {
     try {
       await mkdir(place, { recursive: true })
       await chmod(place, 0o755)
-      return place
+      // in the temporary folder it may be a trap that another user has laid
+      if ((await lstat(place)).uid === process.getuid?.()) return place
     } catch {}
   }
   throw refusal(
