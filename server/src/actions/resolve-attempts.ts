@@ -1,0 +1,47 @@
+import { addSeconds, type Instant, isBefore } from '../calendar/calendar.ts'
+import { claimAttempts } from '../payments/attempt.store.ts'
+import type { Attempt } from '../payments/payment.ts'
+import { askGateway } from './ask-gateway.ts'
+import type { Parts } from './parts.ts'
+import { resolvePayouts } from './resolve-payouts.ts'
+import { settlePayment } from './settle-payment.ts'
+
+const batch = 20
+
+/** Seconds after which attempts of a sweep that died are asked about again. */
+const takenFor = 300
+
+/**
+ * The sweep that finishes what was left half done with a gateway: it asks about charges whose answer is not booked, by the plan
+ * of rule P2, and sees refunds through. It never charges.
+ * @param request.until what was to be asked by this moment is due
+ * @returns how many were taken up
+ */
+export async function resolveAttempts(parts: Parts, { until }: { readonly until: Instant }): Promise<number> {
+  let total = await resolvePayouts(parts, { until })
+  for (;;) {
+    const taken = await takeBatch(parts, until)
+    await Promise.all(taken.map((attempt) => resolve(parts, attempt)))
+    total += taken.length
+    if (taken.length < batch) return total
+  }
+}
+
+async function takeBatch(parts: Parts, until: Instant): Promise<Attempt[]> {
+  const now = parts.clock.now()
+  const again = addSeconds(isBefore(now, until) ? until : now, takenFor)
+  return parts.transaction((transaction) => claimAttempts(transaction, until, again, batch))
+}
+
+/** One that cannot be booked now comes up again: the others are not kept from it. */
+async function resolve(parts: Parts, attempt: Attempt): Promise<void> {
+  const { accountId, id: attemptId, orderId, amount } = attempt
+  try {
+    const asked = { idempotencyKey: attemptId, orderId, amount }
+    const answer = await askGateway(parts, () => parts.gateway.lookup(asked))
+    await parts.transaction((transaction) => settlePayment(transaction, parts, { accountId, attemptId, answer }))
+  } catch (error) {
+    const facts = { attempt: attemptId, order: orderId, error: String(error) }
+    parts.log.error(facts, 'what became of a payment could not be booked: it is asked about again')
+  }
+}
