@@ -4,11 +4,11 @@ import { listTokens } from '../../actions/list-tokens.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { NamedToken } from '../../operators/token.store.ts'
 import { matching } from './fields.ts'
-import { form, then, wrong } from './form.ts'
+import { andThen, form, wrong } from './form.ts'
 import { answerPage, type List } from './page.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 
-const name = then(matching(/^[A-Za-z][A-Za-z0-9 ._@-]*$/, 'a name that begins with a letter', 100), (written) => {
+const name = andThen(matching(/^[A-Za-z][A-Za-z0-9 ._@-]*$/, 'a name that begins with a letter', 100), (written) => {
   if (written === 'admin') throw wrong('"admin" is the name of the server\'s own token')
   return written
 })
