@@ -53,6 +53,9 @@ export async function startPostmaster(start: Start): Promise<Postmaster> {
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
+  const stopWithUs = () => child.kill('SIGINT') // when we end without stopping it
+  process.once('exit', stopWithUs)
+  child.once('exit', () => process.removeListener('exit', stopWithUs))
   await once(child, 'spawn')
   await log.close()
   if (!(await isReady(child, start.folder))) {

@@ -60,7 +60,6 @@ const databaseName = 'odnowa'
 async function keepRunning(start: Start, report: (line: string) => void): Promise<{ stop(): Promise<void> }> {
   let running: Postmaster | null = null
   let wanted = true
-  const killWithUs = () => running?.process.kill('SIGINT')
   const launch = async () => {
     const postmaster = await startPostmaster(start)
     running = postmaster
@@ -79,11 +78,9 @@ async function keepRunning(start: Start, report: (line: string) => void): Promis
     }
   }
   await launch()
-  process.once('exit', killWithUs)
   return {
     async stop() {
       wanted = false
-      process.removeListener('exit', killWithUs)
       await running?.stop()
     },
   }

@@ -29,15 +29,14 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const { stack, tell, proceed } = start
   refuseUnsafe(settings)
   const tls = settings.tls && (await readTls(settings.tls))
-  const port = await probeAddress(settings.host, settings.port)
+  const port = settings.roles.includes('api') ? await probeAddress(settings.host, settings.port) : settings.port
   const dataFolder = await openDataFolder(settings.data)
   const lock = await lockFolder(dataFolder)
   stack.defer(() => lock.release())
   const secretKey = settings.secretKey ?? (await sandboxSecretKey(dataFolder))
-  const [databaseUrl] = await Promise.all([
-    settings.databaseUrl ?? startDatabase(dataFolder, start),
-    loadHouse(dataFolder),
-  ])
+  const database = settings.databaseUrl ?? startDatabase(dataFolder, start)
+  await Promise.allSettled([database, loadHouse(dataFolder)])
+  const databaseUrl = await database
   proceed()
   const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
   const publicUrl = settings.publicUrl ?? originOf(settings.host, port, tls !== null)

@@ -9,8 +9,8 @@ import type { Task } from '../jobs/jobs.ts'
 export function tasksOf(parts: Parts): Readonly<Record<string, Task>> {
   return {
     'expire-orders': async () => void (await expireOrders(parts, { until: parts.clock.now() })),
+    'resolve-attempts': async () => void (await resolveAttempts(parts, { until: parts.clock.now() })),
     'forget-repeats': async () => void (await forgetRepeats(parts)),
     'forget-tokens': async () => void (await forgetTokens(parts)),
-    'resolve-attempts': async () => void (await resolveAttempts(parts, { until: parts.clock.now() })),
   }
 }
