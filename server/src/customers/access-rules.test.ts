@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AccessRule, grants, matches, parseAccessRules, rulePath } from './access-rules.ts'
+import { type AccessRule, demandGranted, grants, matches, parseAccessRules, rulePath } from './access-rules.ts'
 
 const get = (path: string): readonly AccessRule[] => [{ method: 'GET', path }]
 
@@ -52,6 +52,18 @@ test('the method counts, and HEAD is granted by GET', () => {
 test('no rules grant nothing; one of several is enough', () => {
   expect(grants([], 'GET', '/')).toBe(false)
   expect(grants([...get('/a'), ...get('/b')], 'GET', '/b')).toBe(true)
+})
+
+test('a missing rule is named', () => {
+  demandGranted(get('/me'), 'GET', '/1.0/me')
+  expect(() => demandGranted(get('/me'), 'GET', '/1.0/me/bill/1?x=1')).toThrow(
+    expect.objectContaining({
+      code: 'NOT_GRANTED_CALL',
+      message:
+        'This call has not been granted: no access rule of this credential covers GET /me/bill/1; ask for a consumer key with that rule',
+      details: { method: 'GET', path: '/me/bill/1' },
+    }),
+  )
 })
 
 test('a called path is shown without branch, query and closing slash', () => {

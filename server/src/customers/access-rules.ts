@@ -1,4 +1,4 @@
-import { problem } from '../problem/problem.ts'
+import { type Problem, problem } from '../problem/problem.ts'
 
 export const ruleMethods = ['DELETE', 'GET', 'POST', 'PUT'] as const
 export type RuleMethod = (typeof ruleMethods)[number]
@@ -49,6 +49,20 @@ export function grants(rules: readonly AccessRule[], method: string, calledPath:
   const decoded = decodePath(path)
   return rules.some(
     (rule) => rule.method === wanted && (matches(rule.path, path) || (decoded !== path && matches(rule.path, decoded))),
+  )
+}
+
+/** @throws NOT_GRANTED_CALL naming the rule that is missing, unless one of the rules allows the call */
+export function demandGranted(rules: readonly AccessRule[], method: string, calledPath: string): void {
+  if (!grants(rules, method, calledPath)) throw notGranted(method, calledPath)
+}
+
+export function notGranted(method: string, calledPath: string): Problem {
+  const path = rulePath(calledPath)
+  return problem(
+    'NOT_GRANTED_CALL',
+    `This call has not been granted: no access rule of this credential covers ${method} ${path}; ask for a consumer key with that rule`,
+    { method, path },
   )
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CredentialState } from './credential.ts'
-import { demandAddress, demandGranted, demandValid, isAnswerable, isUseWorthNoting, stateOf } from './credential.ts'
+import { demandAddress, demandValid, isAnswerable, isUseWorthNoting, stateOf } from './credential.ts'
 
 const noon = Temporal.Instant.from('2026-11-22T12:00:00Z')
 const later = noon.add({ seconds: 1 })
@@ -24,17 +24,6 @@ test.each<[CredentialState, RegExp]>([
   const check = () => demandValid({ state, expiresAt: null }, noon)
   expect(check).toThrow(message)
   expect(check).toThrow(expect.objectContaining({ code: 'INVALID_CREDENTIAL', details: { state } }))
-})
-
-test('a missing rule is named', () => {
-  expect(() => demandGranted([{ method: 'GET', path: '/me' }], 'GET', ['/1.0/me', '/1.0/me/bill/1?x=1'])).toThrow(
-    expect.objectContaining({
-      code: 'NOT_GRANTED_CALL',
-      message:
-        'This call has not been granted: no access rule of this credential covers GET /me/bill/1; ask for a consumer key with that rule',
-      details: { method: 'GET', path: '/me/bill/1' },
-    }),
-  )
 })
 
 test('an address that is not allowed is named', () => {

@@ -1,7 +1,7 @@
 import { addSeconds, type Instant, isBefore } from '../calendar/calendar.ts'
 import type { AccountId, Nichandle } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
-import { type AccessRule, grants, rulePath } from './access-rules.ts'
+import type { AccessRule } from './access-rules.ts'
 import { isAllowedIp } from './allowed-ips.ts'
 import type { ApplicationStatus } from './application.ts'
 
@@ -99,20 +99,4 @@ export function demandAddress(credential: Pick<Credential, 'allowedIps'>, addres
       address,
     },
   )
-}
-
-/**
- * @param paths each must be granted: a batch stands for several
- * @throws NOT_GRANTED_CALL naming the rule that is missing
- */
-export function demandGranted(rules: readonly AccessRule[], method: string, paths: readonly string[]): void {
-  for (const called of paths) {
-    if (grants(rules, method, called)) continue
-    const path = rulePath(called)
-    throw problem(
-      'NOT_GRANTED_CALL',
-      `This call has not been granted: no access rule of this credential covers ${method} ${path}; ask for a consumer key with that rule`,
-      { method, path },
-    )
-  }
 }

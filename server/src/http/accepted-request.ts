@@ -1,7 +1,7 @@
 import type { Parts } from '../actions/parts.ts'
 import { realClock } from '../calendar/calendar.ts'
-import { grants } from '../customers/access-rules.ts'
-import { type Problem, problem } from '../problem/problem.ts'
+import { demandGranted, grants } from '../customers/access-rules.ts'
+import { problem } from '../problem/problem.ts'
 import type { Mounted } from './mounted.ts'
 import type { AnyCall } from './operation.ts'
 import type { CountRequest } from './rate-limit.ts'
@@ -44,7 +44,7 @@ export async function acceptRequest(answering: Answering, mounted: Mounted, rece
   if (authenticated) {
     const { credentialId, clientId } = authenticated.caller
     answering.countRequest(credentialId === null ? `client ${clientId}` : `credential ${credentialId}`, realClock.now())
-    if (separatorOf(mounted, raw) === null) demandGrant(authenticated, raw.method, raw.url)
+    if (separatorOf(mounted, raw) === null) demandGranted(authenticated.accessRules, raw.method, raw.url)
   }
   demandNoNul(params)
   const query = mounted.readQuery(searchOf(raw.url))
@@ -78,14 +78,6 @@ function newCall(
 /** Whether the caller's rules allow a GET of a path of the contract; an operation without authentication has no caller. */
 export function mayGet(authenticated: Authenticated | null, path: string): boolean {
   return authenticated === null || grants(authenticated.accessRules, 'GET', path)
-}
-
-function demandGrant(authenticated: Authenticated, method: string, path: string): void {
-  if (!grants(authenticated.accessRules, method, path)) throw notGranted()
-}
-
-export function notGranted(): Problem {
-  return problem('NOT_GRANTED_CALL', 'This call has not been granted')
 }
 
 /** What separates the ids of a batch; null for a call of one object. */

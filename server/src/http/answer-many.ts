@@ -1,5 +1,6 @@
+import { notGranted } from '../customers/access-rules.ts'
 import type { Problem } from '../problem/problem.ts'
-import { type Accepted, mayGet, notGranted, pathWith } from './accepted-request.ts'
+import { type Accepted, mayGet, pathWith } from './accepted-request.ts'
 import { answerEach } from './answer-each.ts'
 import type { AnyCall, Operation } from './operation.ts'
 
@@ -19,9 +20,9 @@ export async function answerMany(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, unknown>> {
   const distinct = [...new Set(ids)]
-  const may = (id: string) =>
-    mayGet(authenticated, pathWith(operation.contract.path, { ...received.params, [parameter]: id }))
-  const refused = distinct.filter((id) => !may(id)).map((id): [string, Problem] => [id, notGranted()])
+  const pathOf = (id: string) => pathWith(operation.contract.path, { ...received.params, [parameter]: id })
+  const may = (id: string) => mayGet(authenticated, pathOf(id))
+  const refused = distinct.filter((id) => !may(id)).map((id): [string, Problem] => [id, notGranted('GET', pathOf(id))])
   const allowed = distinct.filter(may)
   const found = await answerAllowed(operation, parameter, { ...call, setHeader() {}, setStatus() {} }, allowed)
   return new Map([...found, ...refused])

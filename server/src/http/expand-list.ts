@@ -1,5 +1,5 @@
 import { Problem, problem } from '../problem/problem.ts'
-import { type Accepted, notGranted } from './accepted-request.ts'
+import type { Accepted } from './accepted-request.ts'
 import { answerMany } from './answer-many.ts'
 import { arrange, cut, cutsIds, fieldsOf, type PageWish } from './list-page.ts'
 import type { Operation } from './operation.ts'
@@ -45,7 +45,7 @@ async function readObjects(
     const answers = await answerMany(plain, { operation, parameter }, keys)
     for (const key of keys) {
       const answer = answers.get(key)
-      if (answer instanceof Problem && answer.code === 'NOT_GRANTED_CALL') throw notGranted()
+      if (answer instanceof Problem && answer.code === 'NOT_GRANTED_CALL') throw answer
       if (answer !== undefined && !(answer instanceof Problem)) objects.push(answer)
     }
   }

@@ -135,7 +135,8 @@ describe('an operation', () => {
       class: 'Client::Forbidden',
       errorCode: 'NOT_GRANTED_CALL',
       httpCode: '403 Forbidden',
-      message: 'This call has not been granted',
+      message: expect.stringMatching(/^This call has not been granted: .* covers PUT \/service\/1;/),
+      details: { method: 'PUT', path: '/service/1' },
       queryId: answer.headers['x-ovh-queryid'],
     })
     const unsigned = await call('PUT', '/1.0/service/1', { payload: 'no JSON', headers: { 'x-rules': 'none' } })
