@@ -142,7 +142,7 @@ function wrongDates({ startsOn, expiresOn }: NewService): Problem | undefined {
 
 function wrongMode({ mode }: ServiceEntry, plan: Plan): Problem | undefined {
   if (mode === 'automatic' || plan.manualAllowed) return undefined
-  return problem('MANUAL_NOT_ALLOWED', `plan "${plan.code}" is renewed automatically only`, { field: 'mode' })
+  return problemOf('mode', `plan "${plan.code}" is renewed automatically only`)
 }
 
 function wrongParent(service: NewService, plan: Plan, register: Register): Problem | undefined {

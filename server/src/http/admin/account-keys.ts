@@ -2,13 +2,13 @@ import { issueKeys } from '../../actions/issue-keys.ts'
 import { ruleMethods } from '../../customers/access-rules.ts'
 import { readNichandle } from './accounts.ts'
 import { matching, oneOf, text } from './fields.ts'
-import { form, listOf, nullable, otherwise, then, wrong } from './form.ts'
+import { andThen, form, listOf, nullable, otherwise, wrong } from './form.ts'
 import { adminRoute } from './route.ts'
 
 const rule = form({ method: oneOf(ruleMethods), path: matching(/^\//, 'a path such as /me/*', 1_000) })
 
 const keys = form({
-  accessRules: otherwise(nullable(then(listOf(rule, 500), someRules)), null),
+  accessRules: otherwise(nullable(andThen(listOf(rule, 500), someRules)), null),
   description: otherwise(nullable(text()), null),
 })
 

@@ -11,12 +11,12 @@ import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { Account } from '../../customers/account.ts'
 import type { Nichandle } from '../../identity/identity.ts'
 import { currency, matching, nichandle, oneOf, text } from './fields.ts'
-import { type Field, form, given, nullable, otherwise, readForm, sameName, subset, then, wrong } from './form.ts'
+import { andThen, type Field, form, given, nullable, otherwise, readForm, sameName, subset, wrong } from './form.ts'
 import { answerPage, type List } from './page.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 
 /** A country by its ISO 3166 code; OVH's list has one word beside the codes. */
-export const country: Field<string> = then(oneOf(NichandleCountryEnum.enum), (code) => {
+export const country: Field<string> = andThen(oneOf(NichandleCountryEnum.enum), (code) => {
   if (code === 'UNKNOWN') throw wrong('write the two letters of a country')
   return code
 })

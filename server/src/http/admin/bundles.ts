@@ -6,14 +6,14 @@ import { money } from '../../money/money.ts'
 import { idParameter } from '../parameters.ts'
 import { toWirePrice } from '../wire/price.ts'
 import { amount, currency, date, percent, period, ucents } from './fields.ts'
-import { form, listOf, nullable, optional, otherwise, then, wrong } from './form.ts'
+import { andThen, form, listOf, nullable, optional, otherwise, wrong } from './form.ts'
 import { answerPage, type List } from './page.ts'
 import { always, oneAmount, planCode } from './plans.ts'
 import { adminRoute } from './route.ts'
 
-const bundle = then(
+const bundle = andThen(
   form({
-    plans: then(listOf(planCode, 100), severalPlans),
+    plans: andThen(listOf(planCode, 100), severalPlans),
     period: otherwise(nullable(period), null),
     currency,
     plan: planCode,

@@ -44,7 +44,7 @@ export function nullable<Value>(field: Field<Value>): Field<Value | null> {
 }
 
 /** Goes on from what was read: to convert it, or to refuse combinations. */
-export function then<From, To>(field: Field<From>, convert: (value: From) => To): Field<To> {
+export function andThen<From, To>(field: Field<From>, convert: (value: From) => To): Field<To> {
   return { read: (input) => convert(field.read(input)) }
 }
 

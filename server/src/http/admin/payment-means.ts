@@ -4,11 +4,11 @@ import type { MeansId, Nichandle } from '../../identity/identity.ts'
 import type { PaymentMeans } from '../../payments/payment.ts'
 import { readNichandle } from './accounts.ts'
 import { date, flag, id, integer, oneOf, text } from './fields.ts'
-import { form, listOf, nullable, otherwise, then, wrong } from './form.ts'
+import { andThen, form, listOf, nullable, otherwise, wrong } from './form.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 
 /** A script for the sandbox's gateway, each outcome checked by its name. */
-export const outcomes = then(listOf(text(200)), parseOutcomes)
+export const outcomes = andThen(listOf(text(200)), parseOutcomes)
 
 const means = form({
   type: oneOf(['paypal', 'creditCard', 'bankAccount', 'deferredPaymentAccount']),
@@ -16,7 +16,7 @@ const means = form({
   id: otherwise(nullable(id<MeansId>()), null),
   iban: otherwise(nullable(text(60)), null),
   expirationDate: otherwise(nullable(date), null),
-  terms: otherwise(nullable(then(integer(30, 60), termsDays)), null),
+  terms: otherwise(nullable(andThen(integer(30, 60), termsDays)), null),
   outcomes: otherwise(nullable(outcomes), null),
 })
 

@@ -8,7 +8,7 @@ import type { DatedPrice, PricedPlan } from '../../catalog/plan-register.store.t
 import { type Currency, money, parseAmount, type Ucents } from '../../money/money.ts'
 import { toWirePrice } from '../wire/price.ts'
 import { amount, currency, date, flag, integer, matching, period, text, ucents } from './fields.ts'
-import { type Field, form, given, listOf, optional, otherwise, sameName, subset, then, wrong } from './form.ts'
+import { andThen, type Field, form, given, listOf, optional, otherwise, sameName, subset, wrong } from './form.ts'
 import { answerPage, type List } from './page.ts'
 import { adminRoute } from './route.ts'
 
@@ -22,7 +22,7 @@ export const printedAmount = { currencyCode: optional(currency), text: optional(
 
 type WrittenPrice = Omit<DatedPrice, 'planCode'>
 
-const price: Field<WrittenPrice> = then(
+const price: Field<WrittenPrice> = andThen(
   form({
     period,
     currency,
@@ -36,7 +36,7 @@ const price: Field<WrittenPrice> = then(
   },
 )
 
-const prices = then(listOf(price), distinct)
+const prices = andThen(listOf(price), distinct)
 
 const fields = {
   code: planCode,

@@ -8,14 +8,14 @@ import { localDate } from '../../calendar/calendar.ts'
 import type { Company, TaxRate } from '../../policy/policy.ts'
 import { country } from './accounts.ts'
 import { date, integer, percent, text } from './fields.ts'
-import { form, given, listOf, nullable, optional, subset, then } from './form.ts'
+import { andThen, form, given, listOf, nullable, optional, subset } from './form.ts'
 import { adminRoute } from './route.ts'
 
 const hours = integer(0, 8_760)
 const days = integer(0, 366)
 const severalDays = listOf(days, 50)
 
-const reminders = then(subset({ automatic: severalDays, manual: severalDays, card: severalDays }), (numbers) =>
+const reminders = andThen(subset({ automatic: severalDays, manual: severalDays, card: severalDays }), (numbers) =>
   given(numbers),
 )
 

@@ -1,13 +1,13 @@
 import type { ServiceId } from '../../identity/identity.ts'
 import type { ServiceEntry } from '../../services/service-register.ts'
 import { date, id, integer, nichandle, oneOf, period, text } from './fields.ts'
-import { type Field, form, listOf, nullable, otherwise, then } from './form.ts'
+import { andThen, type Field, form, listOf, nullable, otherwise } from './form.ts'
 import { planCode } from './plans.ts'
 
 /** A value that may be left out or null. */
 function maybe<Value>(field: Field<Value>): Field<Value | undefined> {
   return otherwise(
-    then(nullable(field), (value) => value ?? undefined),
+    andThen(nullable(field), (value) => value ?? undefined),
     undefined,
   )
 }
