@@ -1,6 +1,6 @@
 import { linesNamed } from '../bills/choose-refund.ts'
 import type { SealedDocument } from '../bills/document.store.ts'
-import { findDocumentAccounts } from '../bills/document-list.store.ts'
+import { findBills } from '../bills/document-list.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { DocumentId } from '../identity/identity.ts'
 import type { Operator } from '../operators/token.ts'
@@ -44,7 +44,7 @@ export async function creditBill(parts: Parts, request: BillCredit): Promise<Ref
 }
 
 async function lockBill(transaction: Transaction, billId: DocumentId): Promise<Billed> {
-  const [found] = await findDocumentAccounts(transaction, 'bill', [billId])
+  const [found] = await findBills(transaction, [billId])
   if (!found) throw problem('NOT_FOUND', `there is no bill ${billId}`)
   const { bill, ...billed } = await lockBilledOrder(transaction, found.accountId, found.orderId)
   if (!bill) throw problem('NOT_FOUND', `there is no bill ${billId}`)

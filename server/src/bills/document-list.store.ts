@@ -49,22 +49,12 @@ export async function listDocumentsOfOrders(
     order by order_id, kind, legal_entity, year, number`)
 }
 
-/** Whose bills these are: for the operator, who names a bill by its number alone. */
+/** Whose bills these are, and of which orders: for the operator, who names a bill by its number alone. */
 export async function findBills(
   transaction: Transaction,
-  ids: readonly DocumentId[],
-): Promise<{ readonly accountId: AccountId; readonly id: DocumentId }[]> {
-  return transaction.query(sql`
-    select account_id as "accountId", id from documents where id = any (${ids}::text[]) and kind = 'bill'`)
-}
-
-/** Whose documents of a kind these are, and of which orders: for the operator, who names a document by its id alone. */
-export async function findDocumentAccounts(
-  transaction: Transaction,
-  kind: DocumentKind,
   ids: readonly DocumentId[],
 ): Promise<{ readonly accountId: AccountId; readonly orderId: OrderId; readonly id: DocumentId }[]> {
   return transaction.query(sql`
     select account_id as "accountId", order_id as "orderId", id from documents
-    where kind = ${kind} and id = any (${ids}::text[])`)
+    where id = any (${ids}::text[]) and kind = 'bill'`)
 }

@@ -1,0 +1,39 @@
+import { type DebtName, readOpenDebts } from '../bills/debt.store.ts'
+import { readDocumentsOfOrders, type SealedDocument } from '../bills/document.store.ts'
+import { lockAccounts } from '../customers/account.store.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, OrderId } from '../identity/identity.ts'
+import { lockOrders, readOrders, type SealedOrder } from '../orders/order.store.ts'
+import { problem } from '../problem/problem.ts'
+
+/** An order with its bill and what corrects it, locked until the transaction ends. */
+export interface BilledOrder {
+  readonly order: SealedOrder
+  /** null: not billed, or its total is negative. */
+  readonly bill: SealedDocument | null
+  readonly refunds: readonly SealedDocument[]
+  /** The debts of its bill that are open. */
+  readonly debts: readonly DebtName[]
+}
+
+/**
+ * Locks an order with its account, so that no payment and no other refund runs beside.
+ * @throws NOT_FOUND; ORDER_BEING_PAID while a payment on it is pending or unknown (rule B6)
+ */
+export async function lockBilledOrder(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderId: OrderId,
+): Promise<BilledOrder> {
+  await lockAccounts(transaction, [accountId])
+  await lockOrders(transaction, accountId, [orderId])
+  const [order] = await readOrders(transaction, accountId, [orderId])
+  if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
+  if (order.status === 'checking') {
+    throw problem('ORDER_BEING_PAID', `order ${orderId} is being paid: wait until that payment has ended`)
+  }
+  const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
+  const debts = await readOpenDebts(transaction, accountId, [orderId])
+  const bill = documents.find((document) => document.kind === 'bill') ?? null
+  return { order, bill, refunds: documents.filter((document) => document.kind === 'refund'), debts }
+}

@@ -1,0 +1,18 @@
+import sql from 'sql-template-tag'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, DocumentId } from '../identity/identity.ts'
+
+/** `open`: on its way to the means, or to the balance if the gateway will not. */
+export type PayoutState = 'open' | 'toMeans' | 'toBalance'
+
+/** Where the money of refunds went; refunds that went to the balance at once have no payout and are left out. */
+export async function readPayoutStates(
+  transaction: Transaction,
+  accountId: AccountId,
+  documentIds: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, PayoutState>> {
+  const rows = await transaction.query<{ readonly id: DocumentId; readonly state: PayoutState }>(sql`
+    select document_id as id, state from payouts
+    where account_id = ${accountId}::bigint and document_id = any (${documentIds}::text[])`)
+  return new Map(rows.map((row) => [row.id, row.state]))
+}
