@@ -3,6 +3,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, AttemptId } from '../identity/identity.ts'
 import type { Operator } from '../operators/token.ts'
 import { findAttemptAccounts, lockAttempts } from '../payments/attempt.store.ts'
+import { findAttempt, type ListedAttempt } from '../payments/attempt-list.store.ts'
 import type { Attempt } from '../payments/payment.ts'
 import { problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
@@ -19,7 +20,7 @@ export interface EndAttemptRequest {
  * The operator says what became of a parked attempt (rule P2): `success`, all that was asked was taken, or `failed`, nothing.
  * @throws NOT_FOUND; CONFLICT for an attempt that is not parked
  */
-export async function endAttempt(parts: Parts, request: EndAttemptRequest): Promise<Attempt> {
+export async function endAttempt(parts: Parts, request: EndAttemptRequest): Promise<ListedAttempt> {
   const { operator, attemptId, outcome } = request
   return parts.transaction(async (transaction) => {
     const [found] = await findAttemptAccounts(transaction, [attemptId])
@@ -29,7 +30,10 @@ export async function endAttempt(parts: Parts, request: EndAttemptRequest): Prom
     const success = { outcome: 'success', taken: amount, reference } as const
     const answer = outcome === 'success' ? success : ({ outcome: 'failed', reason: 'operator' } as const)
     await auditChange(transaction, parts, { operator, action: 'attempt.ended', subject: attemptId, data: { outcome } })
-    return settlePayment(transaction, parts, { accountId, attemptId, answer })
+    await settlePayment(transaction, parts, { accountId, attemptId, answer })
+    const ended = await findAttempt(transaction, attemptId)
+    if (!ended) throw new Error(`attempt ${attemptId} is gone`)
+    return ended
   })
 }
 

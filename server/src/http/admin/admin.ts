@@ -9,6 +9,7 @@ import { paymentMeansRoutes } from './payment-means.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policy.ts'
 import { recordRoutes } from './records.ts'
+import { refundRoutes } from './refunds.ts'
 import type { AdminRoute } from './route.ts'
 import { mountServiceCreation } from './service-creation.ts'
 import { serviceRoutes } from './services.ts'
@@ -24,6 +25,7 @@ const routes: readonly AdminRoute[] = [
   ...balanceRoutes,
   ...serviceRoutes,
   ...attemptRoutes,
+  ...refundRoutes,
   ...policyRoutes,
   ...recordRoutes,
   ...tokenRoutes,

@@ -1,16 +1,19 @@
+import { endAttempt } from '../../actions/end-attempt.ts'
 import { listAttempts } from '../../actions/list-attempts.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
 import type { AttemptId } from '../../identity/identity.ts'
 import { money } from '../../money/money.ts'
 import type { ListedAttempt } from '../../payments/attempt-list.store.ts'
 import { toWirePrice } from '../wire/price.ts'
-import { oneOf } from './fields.ts'
-import { optional } from './form.ts'
+import { matching, oneOf } from './fields.ts'
+import { type Field, form, optional, readForm } from './form.ts'
 import { answerPage, type List } from './page.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 import { cursorInstant } from './services.ts'
 
 const states = ['charging', 'pending', 'unknown', 'parked', 'succeeded', 'partial', 'declined', 'failed'] as const
+
+const attemptName = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'the id of an attempt') as Field<AttemptId>
 
 export const attemptRoutes = [
   adminRoute('GET', '/admin/attempts', (call) =>
@@ -19,6 +22,12 @@ export const attemptRoutes = [
       return listAttempts(call.parts, { state: state ?? null, after, limit })
     }),
   ),
+  adminRoute('POST', '/admin/attempts/:id', async (call) => {
+    const { parts, operator } = call
+    const { outcome } = call.body(form({ outcome: oneOf(['success', 'failed']) }))
+    const { id: attemptId } = readForm(form({ id: attemptName }), { id: call.param('id') })
+    return toWireAttempt(call, await endAttempt(parts, { operator, attemptId, outcome }))
+  }),
 ]
 
 function attemptsOf(call: AdminCall): List<ListedAttempt, [string, string]> {
