@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Transaction } from '../database/transaction.ts'
-import { type Company, defaultCompany, defaultPolicy, type Policy, type TaxRate } from './policy.ts'
+import { type Company, defaultCompany, defaultPolicy, type Policy, type TaxRate, withDefaultRates } from './policy.ts'
 
 /** The numbers in force: the defaults, with what the operator changed laid over. */
 export async function readPolicy(transaction: Transaction): Promise<Policy> {
@@ -11,10 +11,12 @@ export async function readCompany(transaction: Transaction): Promise<Company> {
   return { ...defaultCompany, ...(await readSetting<Partial<Company>>(transaction, 'company')) }
 }
 
-/** All rates of all countries, past and future ones too. */
+/** All rates of all countries, past and future ones too, by country and date: the defaults, with what the operator entered. */
 export async function readTaxRates(transaction: Transaction): Promise<readonly TaxRate[]> {
-  return transaction.query<TaxRate>(sql`
-    select country, rate_ppm as "ratePpm", valid_from as "validFrom" from tax_rates order by country, valid_from`)
+  return withDefaultRates(
+    await transaction.query<TaxRate>(sql`
+      select country, rate_ppm as "ratePpm", valid_from as "validFrom" from tax_rates`),
+  )
 }
 
 /** Lays `value` over the setting of that name. */

@@ -55,6 +55,38 @@ export interface TaxRate {
   readonly validFrom: LocalDate
 }
 
+const standardPercent: Readonly<Record<string, number>> = {
+  ...{
+    AT: 20,
+    BE: 21,
+    BG: 20,
+    CY: 19,
+    CZ: 21,
+    DE: 19,
+    DK: 25,
+    EE: 24,
+    ES: 21,
+    FI: 25.5,
+    FR: 20,
+    GR: 24,
+    HR: 25,
+    HU: 27,
+  },
+  ...{ IE: 23, IT: 22, LT: 21, LU: 17, LV: 21, MT: 18, NL: 21, PL: 23, PT: 23, RO: 21, SE: 25, SI: 22, SK: 23 },
+}
+const sinceLongAgo = Temporal.PlainDate.from('2020-01-01')
+
+/** The standard rates of the European Union as of 2026: what an operator who enters none gets; each later one counts instead. */
+export const defaultTaxRates: readonly TaxRate[] = Object.entries(standardPercent).map(([country, percent]) => {
+  return { country, ratePpm: percent * 10_000, validFrom: sinceLongAgo }
+})
+
+/** The defaults with the operator's rates laid over, by country and date. */
+export function withDefaultRates(entered: readonly TaxRate[]): readonly TaxRate[] {
+  const rates = new Map([...defaultTaxRates, ...entered].map((rate) => [`${rate.country} ${rate.validFrom}`, rate]))
+  return [...rates.keys()].sort().flatMap((key) => rates.get(key) ?? [])
+}
+
 /** The rate of a country at a date: the latest that is valid by then; null when the country has none. */
 export function taxRateOf(rates: readonly TaxRate[], country: string, date: LocalDate): number | null {
   const valid = rates.filter(

@@ -49,12 +49,12 @@ describe('numbers, seller, tax', () => {
       { country: 'FR', rate: '5.5', validFrom: '2027-01-01' },
     ]
     const { body } = await call('PUT', '/admin/tax-rates', rates)
-    expect(body).toEqual([rates[0], { ...rates[1], rate: 5.5 }])
+    expect(entered(body)).toEqual([rates[0], { ...rates[1], rate: 5.5 }])
     await call('PUT', '/admin/tax-rates', [
       { country: 'FR', rate: null, validFrom: '2027-01-01' },
       { country: 'PL', rate: 23 },
     ])
-    expect((await call('GET', '/admin/tax-rates')).body).toEqual([
+    expect(entered((await call('GET', '/admin/tax-rates')).body)).toEqual([
       rates[0],
       { country: 'PL', rate: 23, validFrom: '2026-07-15' },
     ])
@@ -64,3 +64,8 @@ describe('numbers, seller, tax', () => {
     })
   })
 })
+
+/** The rates that the test wrote, without the defaults. */
+function entered(rates: readonly { readonly validFrom: string }[]) {
+  return rates.filter((rate) => rate.validFrom !== '2020-01-01')
+}
