@@ -53,6 +53,12 @@ describe('a body', () => {
       'body: "services[0]" must be an integer, not a number',
     ],
     [
+      { duration: 'P1Y', services: [1, 1e17] },
+      'INVALID_PARAMETER',
+      'services[1]',
+      'body: "services[1]" is too large a number',
+    ],
+    [
       { duration: 'P1Y', services: [1], dryRun: null },
       'INVALID_PARAMETER',
       'dryRun',

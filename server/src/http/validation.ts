@@ -17,12 +17,8 @@ export function validator(schema: TObject, place: 'body' | 'query'): Validate {
   const check = Compile(schema)
   return (value) => {
     if (!check.Check(value)) throw refusal(check.Errors(value), value, place, Object.keys(schema.properties))
-    const nul = pathOfNul(value, '')
-    if (nul !== null) {
-      throw problem('INVALID_PARAMETER', `${place}: "${nul}" holds a NUL character, which no text of ours can`, {
-        field: nul,
-      })
-    }
+    const unfit = findUnfit(value, '')
+    if (unfit) throw problem('INVALID_PARAMETER', `${place}: "${unfit.field}" ${unfit.why}`, { field: unfit.field })
   }
 }
 
@@ -119,13 +115,23 @@ function unescapeKey(key: string): string {
   return key.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
-/** Where a text holds U+0000, which PostgreSQL cannot store; null when none does. */
-function pathOfNul(value: unknown, path: string): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? path : null
+interface Unfit {
+  readonly field: string
+  readonly why: string
+}
+
+/** What the contract allows and PostgreSQL cannot store, or JavaScript not count: a text with U+0000, a number past 2^53. */
+function findUnfit(value: unknown, field: string): Unfit | null {
+  if (typeof value === 'string' && value.includes('\0')) {
+    return { field, why: 'holds a NUL character, which no text of ours can' }
+  }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    return { field, why: 'is too large a number' }
+  }
   if (typeof value !== 'object' || value === null) return null
   for (const [key, inner] of Object.entries(value)) {
-    const found = pathOfNul(inner, join(path, key))
-    if (found !== null) return found
+    const unfit = findUnfit(inner, join(field, key))
+    if (unfit) return unfit
   }
   return null
 }
