@@ -17,7 +17,7 @@ export function issueToken(
   return parts.transaction(async (transaction) => {
     const client = await readOAuth2Secret(transaction, clientId)
     if (!client || !sameSecret(client.secretHash, hashKey(clientSecret))) return null
-    await insertToken(transaction, clientId, hashKey(accessToken), now, addSeconds(now, tokenSeconds))
+    await insertToken(transaction, clientId, hashKey(accessToken), addSeconds(now, tokenSeconds))
     return { accessToken }
   })
 }

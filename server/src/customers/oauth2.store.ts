@@ -42,16 +42,13 @@ export async function readOAuth2Secret(
   return row ?? null
 }
 
-/** Stores a token; those of the same client that are over go, so that the table holds an hour's tokens. */
 export async function insertToken(
   transaction: Transaction,
   clientId: string,
   tokenHash: Buffer,
-  now: Instant,
   expiresAt: Instant,
 ): Promise<void> {
   await transaction.query(sql`
-    with over as (delete from oauth2_tokens where client_id = ${clientId} and expires_at <= ${now}::timestamptz)
     insert into oauth2_tokens (token_hash, client_id, expires_at)
     values (${tokenHash}, ${clientId}, ${expiresAt}::timestamptz)`)
 }

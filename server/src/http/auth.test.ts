@@ -170,7 +170,8 @@ test('POST /auth/logout ends the credential, and no other', async () => {
 test('POST /auth/logout ends a bearer token', async () => {
   const { token } = await newClient()
   expect((await withToken('POST', '/auth/logout', token)).body).toBe('null')
-  expect((await withToken('GET', '/me', token)).statusCode).toBe(401)
+  const after = await withToken('GET', '/me', token)
+  expect([after.statusCode, after.headers['www-authenticate']]).toEqual([401, 'Bearer realm="odnowa"'])
 })
 
 test('the routes of /auth need a rule like any other', async () => {

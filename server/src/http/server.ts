@@ -73,6 +73,7 @@ function newFastify(setup: ServerSetup): FastifyInstance {
 function sendError(setup: ServerSetup, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const cause = problemOf(error, request.id, setup.parts.log)
   if (cause.details.retryAfter) reply.header('Retry-After', cause.details.retryAfter)
+  if (cause.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="odnowa"')
   if (cause.status === 460) reply.raw.statusMessage = 'Expired'
   return reply
     .code(cause.status)
