@@ -75,7 +75,7 @@ export function fakeOperations(seen: Seen): readonly Operation[] {
       const id = idParameter(params.orderId, 'orderId')
       if (id === 460) throw problem('SERVICE_EXPIRED', 'This service is expired')
       if (id === 500) throw new Error('the pipe to the secret hunter2 burst')
-      if (id === 503) throw Object.assign(new Error('connect refused'), { code: 'ECONNREFUSED' })
+      if (id === 503) throw Object.assign(problem('UNAVAILABLE', 'the database is away'), { cause: 'ECONNREFUSED' })
       return id % 2 === 0 ? 'delivered' : 'notPaid'
     }),
     operation('PUT /service/{serviceId}', async ({ body }) => {

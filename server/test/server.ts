@@ -39,12 +39,18 @@ export interface TestServer {
 
 const adminToken = 'admin-token-of-the-test'
 
-/** A whole house on a database of its own, with the guide's services on the demo account `ab12345-ovh`; it does not listen. */
-export async function testServer(plan: Partial<HousePlan> = {}): Promise<TestServer> {
+/**
+ * A whole house on a database of its own, with the guide's services on the demo account `ab12345-ovh`; it does not listen.
+ * @param through the way to the database, where it is not the straight one
+ */
+export async function testServer(
+  plan: Partial<HousePlan> = {},
+  through: (databaseUrl: string) => string = (url) => url,
+): Promise<TestServer> {
   const database = await testDatabase()
   const logged: string[] = []
   const publicUrl = plan.publicUrl ?? 'http://127.0.0.1:8080'
-  const house = await buildHouse({ ...planOf(database.url, publicUrl, logged), ...plan })
+  const house = await buildHouse({ ...planOf(through(database.url), publicUrl, logged), ...plan })
   const { app, parts, sandbox } = house
   if (!sandbox) throw new Error('a test server is a sandbox')
   const violations = watchConformance(app)

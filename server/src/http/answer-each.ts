@@ -4,7 +4,7 @@ import { Problem } from '../problem/problem.ts'
 const concurrency = 8
 
 /**
- * Calls `answer` for each of the ids, a few at once. A Problem becomes the id's answer, whatever else is thrown ends the whole.
+ * Calls `answer` for each of the ids, a few at once. A Problem of the caller's becomes the id's answer, a fault of ours ends the whole.
  */
 export async function answerEach(
   ids: readonly string[],
@@ -22,6 +22,6 @@ export async function answerEach(
 }
 
 function problemOnly(error: unknown): Problem {
-  if (error instanceof Problem) return error
+  if (error instanceof Problem && error.status < 500) return error
   throw error
 }

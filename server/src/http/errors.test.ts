@@ -35,6 +35,9 @@ describe('an error', () => {
   test('of a database that is away is a 503', async () => {
     const answer = await server.call('GET', '/1.0/me/order/503/status')
     expect(answer.json()).toMatchObject({ errorCode: 'UNAVAILABLE', httpCode: '503 Service Unavailable' })
+    expect(server.seen.logged.at(-1)?.facts).toMatchObject({ code: 'UNAVAILABLE', cause: 'ECONNREFUSED' })
+    const batch = await server.call('GET', '/1.0/me/order/1,503/status', { headers: { 'x-ovh-batch': ',' } })
+    expect(batch.statusCode).toBe(503)
   })
 
   test.each([

@@ -31,19 +31,25 @@ export function httpCode(status: number): string {
 
 /**
  * What a caller is told of anything that was thrown. An error that is not meant for him is logged under the query id, and only
- * that id reaches him.
+ * that id reaches him; a fault of ours that he may know of (the database is away) is logged with what caused it.
  */
 export function problemOf(error: unknown, queryId: string, log: Log): Problem {
-  if (error instanceof Problem) return error
+  if (error instanceof Problem) {
+    if (error.status >= 500) log.error({ queryId, code: error.code, error: error.message, ...causeOf(error) }, failed)
+    return error
+  }
   const refused = refusedByFastify(error)
   if (refused) return refused
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
-  if (isDatabaseAway(error)) {
-    log.error({ queryId, error: message }, 'the database cannot be reached')
-    return problem('UNAVAILABLE', 'The server cannot reach its database at the moment: try again later')
-  }
-  log.error({ queryId, error: message, stack }, 'a request failed')
+  log.error({ queryId, error: message, stack, ...causeOf(error) }, failed)
   return problem('INTERNAL', `Internal server error: quote the query id ${queryId} to the operator`)
+}
+
+const failed = 'a request failed'
+
+function causeOf(error: unknown): { readonly cause?: string } {
+  const { cause } = error as { readonly cause?: unknown }
+  return cause === undefined ? {} : { cause: cause instanceof Error ? cause.message : String(cause) }
 }
 
 /** What Fastify itself refuses before a route is reached: a path or a body that cannot be read. */
@@ -56,19 +62,4 @@ function refusedByFastify(error: unknown): Problem | null {
   if (code === 'FST_ERR_BAD_URL') return problem('BAD_REQUEST', 'The path is not well percent-encoded')
   if (typeof statusCode === 'number' && statusCode < 500) return problem('BAD_REQUEST', String(message))
   return null
-}
-
-/** Errors of a connection that cannot be made or breaks, by Node and by PostgreSQL (classes 08, 53300 and 57P0x). */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isDatabaseAway)
-  const code = 'code' in error ? String(error.code) : ''
-  return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|08...|53300|57P0[123])$/.test(
-      code,
-    ) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-      error.message,
-    )
-  )
 }

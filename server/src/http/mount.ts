@@ -27,6 +27,8 @@ function mountOperation(app: FastifyInstance, branch: string, each: Mounted, ans
         params: request.params as Readonly<Record<string, string>>,
         queryId: request.id,
       })
+      // credentials travel in headers that shared caches do not know, and answers hold passwords
+      reply.header('Cache-Control', 'private, no-store')
       for (const [name, value] of answered.headers) reply.header(name, value)
       return reply.code(answered.status).type('application/json; charset=utf-8').send(answered.text)
     },
