@@ -53,13 +53,17 @@ export async function readProviderSums(transaction: Transaction): Promise<Provid
     group by currency order by currency`)
 }
 
-/** The first moment after `after` at which something falls due: an order expires, an attempt is asked about, or a charge settles. */
+/**
+ * The first moment after `after` at which something falls due: an order expires, a gateway is asked about a charge or told of a
+ * refund, or a charge settles.
+ */
 export async function nextDue(transaction: Transaction, after: Instant): Promise<Instant | null> {
   const [row] = await transaction.query<{ readonly due: Instant | null }>(sql`
     select least(
       (select min(expires_at) from orders where status = 'notPaid' and expires_at > ${after}::timestamptz),
       (select min(resolve_at) from payment_attempts
         where state in ('charging', 'pending', 'unknown') and resolve_at > ${after}::timestamptz),
+      (select min(resolve_at) from payouts where state = 'open' and resolve_at > ${after}::timestamptz),
       (select min(settles_at) from sandbox.charges where state = 'pending' and settles_at > ${after}::timestamptz)
     ) as due`)
   return row?.due ?? null

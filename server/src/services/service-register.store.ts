@@ -68,11 +68,9 @@ export async function insertServices(
 ): Promise<void> {
   await transaction.query(sql`
     insert into services (account_id, id, plan_code, family, name, display_name, parent_id, link_group, quantity, starts_on,
-      expires_on, anchor_day, period, mode, ends, engaged_until, engagement_end_rule, state, suspension_causes, created_at)
+      expires_on, anchor_day, period, mode, ends, engaged_until, engagement_end_rule, created_at)
     select account_id, id, plan_code, family, name, display_name, parent_id, link_group, quantity, starts_on, expires_on,
-      anchor_day, period, mode, ends, engaged_until, end_rule,
-      case when causes = '' then 'active' else 'suspended' end,
-      case when causes = '' then '{}' else string_to_array(causes, ',') end, ${createdAt}::timestamptz
+      anchor_day, period, mode, ends, engaged_until, end_rule, ${createdAt}::timestamptz
     from unnest(
       ${services.map((service) => service.accountId)}::bigint[],
       ${services.map((service) => service.id)}::bigint[],
@@ -90,10 +88,9 @@ export async function insertServices(
       ${services.map((service) => service.mode)}::text[],
       ${services.map((service) => service.past.ends ?? null)}::text[],
       ${services.map((service) => service.past.engagedUntil ?? null)}::date[],
-      ${services.map((service) => service.past.engagementEndRule ?? null)}::text[],
-      ${services.map((service) => (service.past.suspensionCauses ?? []).join(','))}::text[]
+      ${services.map((service) => service.past.engagementEndRule ?? null)}::text[]
     ) as given (account_id, id, plan_code, family, name, display_name, parent_id, link_group, quantity, starts_on, expires_on,
-      anchor_day, period, mode, ends, engaged_until, end_rule, causes)`)
+      anchor_day, period, mode, ends, engaged_until, end_rule)`)
 }
 
 /** The period that a service begins with: no order paid for it here. */

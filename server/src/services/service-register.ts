@@ -3,7 +3,7 @@ import { addPeriod, type Period } from '../calendar/period.ts'
 import type { Plan } from '../catalog/plan.ts'
 import type { AccountId, Nichandle, ServiceId } from '../identity/identity.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Ending, RenewalMode, ServiceState, SuspensionCause } from './service.ts'
+import type { Ending, RenewalMode, ServiceState } from './service.ts'
 
 /** A service as an operator writes it down. `[start, expiration)` counts as paid. */
 export interface ServiceEntry {
@@ -31,7 +31,6 @@ export interface ServicePast {
   readonly ends?: Ending
   readonly engagedUntil?: LocalDate
   readonly engagementEndRule?: string
-  readonly suspensionCauses?: readonly SuspensionCause[]
 }
 
 /** What entries are judged against; everything that they name, as far as it exists. */

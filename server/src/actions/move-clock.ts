@@ -1,0 +1,66 @@
+import { type Instant, isBefore } from '../calendar/calendar.ts'
+import type { SandboxClock } from '../calendar/sandbox-clock.ts'
+import { lastEventId, type RecordedEvent, readEventsAfter } from '../events/event-list.store.ts'
+import { nextDue } from '../operators/sandbox.store.ts'
+import type { Operator } from '../operators/token.ts'
+import { problem } from '../problem/problem.ts'
+import { auditChange } from './audit-change.ts'
+import { expireOrders } from './expire-orders.ts'
+import type { Parts } from './parts.ts'
+import { resolveAttempts } from './resolve-attempts.ts'
+
+/** Business time ends here: past it, dates could no longer be written with four digits. */
+const endOfTime = Temporal.Instant.from('9000-01-01T00:00:00Z')
+
+export interface ClockMove {
+  readonly now: Instant
+  /** What happened during the move, in order. */
+  readonly events: readonly RecordedEvent[]
+}
+
+/**
+ * Moves a sandbox's business time forward, and does all that falls due on the way in its order (rules T6, T7): the clock stops
+ * at each due moment, so that what is done there happens at its time. Moves must not run beside each other.
+ * @throws CLOCK_BACKWARD when `to` is past already
+ */
+export async function moveClock(
+  parts: Parts,
+  request: { readonly operator: Operator; readonly clock: SandboxClock; readonly to: Instant },
+): Promise<ClockMove> {
+  const { operator, clock, to } = request
+  const from = clock.now()
+  refuseMove(from, to)
+  const mark = await parts.transaction(lastEventId)
+  await doDue(parts, from)
+  await stepTo(parts, clock, from, to)
+  await clock.moveTo(to)
+  return parts.transaction(async (transaction) => {
+    const data = { from: String(from), to: String(to) }
+    await auditChange(transaction, parts, { operator, action: 'clock.moved', subject: 'clock', data })
+    return { now: clock.now(), events: await readEventsAfter(transaction, mark) }
+  })
+}
+
+function refuseMove(from: Instant, to: Instant): void {
+  if (isBefore(to, from)) {
+    throw problem('CLOCK_BACKWARD', `the clock stands at ${from}, and never goes back, as to ${to}: reset the sandbox`)
+  }
+  if (isBefore(endOfTime, to)) throw problem('INVALID_PARAMETER', `the clock goes no further than ${endOfTime}`)
+}
+
+async function stepTo(parts: Parts, clock: SandboxClock, from: Instant, to: Instant): Promise<void> {
+  for (let place = from; ; ) {
+    const due = await parts.transaction((transaction) => nextDue(transaction, place))
+    if (due === null || isBefore(to, due)) return
+    place = due
+    // clocks tell milliseconds, the database keeps microseconds: at the due moment it must not be a little before it
+    await clock.moveTo(due.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }))
+    await doDue(parts, place)
+  }
+}
+
+/** Payments first: an order whose payment fails at the very moment at which it expires is cancelled by that, and expires no more. */
+async function doDue(parts: Parts, until: Instant): Promise<void> {
+  await resolveAttempts(parts, { until })
+  await expireOrders(parts, { until })
+}
