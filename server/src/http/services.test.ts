@@ -27,27 +27,26 @@ afterAll(() => server.close())
 const expires = '2126-01-15'
 const past = { start: '2025-01-15', expires: '2026-01-15' }
 
+function suspend(id: number, causes: readonly string[]) {
+  return server.transaction((transaction) =>
+    transaction.query(sql`
+      update services set state = 'suspended', suspension_causes = ${causes}::text[] where id = ${id}::bigint`),
+  )
+}
+
 describe('W one state inside, the words of each door', () => {
   test.each([
-    [1, {}, false, 'ok', 'ok', 'ok', 'active', 'active'],
-    [2, { mode: 'automatic', expires }, true, 'unPaid', 'unpaid', 'ok', 'unpaid', 'active'],
-    [3, { mode: 'automatic', ...past }, true, 'pendingDebt', 'unpaid', 'ok', 'toRenew', 'active'],
-    [
-      4,
-      { mode: 'automatic', ...past, suspensionCauses: ['unpaid'] },
-      true,
-      'pendingDebt',
-      'unpaid',
-      'suspended',
-      'unpaid',
-      'suspended',
-    ],
-    [5, { ...past, suspensionCauses: ['expired'] }, false, 'expired', 'expired', 'suspended', 'unrenewed', 'suspended'],
-    [6, { suspensionCauses: ['customer'] }, false, 'ok', 'ok', 'suspended', 'active', 'suspended'],
-    [7, { suspensionCauses: ['operator'] }, false, 'ok', 'ok', 'suspended', 'active', 'suspended'],
-  ] as const)('service %i', async (id, words, bill, infos, state, resource, lifecycle, expanded) => {
+    [1, {}, [], false, 'ok', 'ok', 'ok', 'active', 'active'],
+    [2, { mode: 'automatic', expires }, [], true, 'unPaid', 'unpaid', 'ok', 'unpaid', 'active'],
+    [3, { mode: 'automatic', ...past }, [], true, 'pendingDebt', 'unpaid', 'ok', 'toRenew', 'active'],
+    [4, { mode: 'automatic', ...past }, ['unpaid'], true, 'pendingDebt', 'unpaid', 'suspended', 'unpaid', 'suspended'],
+    [5, past, ['expired'], false, 'expired', 'expired', 'suspended', 'unrenewed', 'suspended'],
+    [6, {}, ['customer'], false, 'ok', 'ok', 'suspended', 'active', 'suspended'],
+    [7, {}, ['operator'], false, 'ok', 'ok', 'suspended', 'active', 'suspended'],
+  ] as const)('service %i', async (id, words, causes, bill, infos, state, resource, lifecycle, expanded) => {
     const name = `state-${id}`
     await testServices(server.parts, account.id, [{ id, plan: 'basic', family: 'vps', name, ...words }])
+    if (causes.length > 0) await suspend(id, causes)
     if (bill) await testOpenBill(server.parts, account.id, [id], `2026-11-2${id}T12:00:00Z`)
     expect((await call('GET', `/vps/${name}/serviceInfos`)).body.status).toBe(infos)
     expect((await call('GET', `/service/${id}`)).body).toMatchObject({ state, resource: { state: resource } })
