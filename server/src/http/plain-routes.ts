@@ -1,6 +1,7 @@
 import { adminRoutes } from './admin/admin.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { orderPageRoutes } from './order-page.ts'
+import { sandboxRoutes } from './sandbox/sandbox.ts'
 import type { PlainRoutes } from './setup.ts'
 import { validationPageRoutes } from './validation-page.ts'
 
@@ -10,4 +11,5 @@ export const plainRoutes: readonly PlainRoutes[] = [
   validationPageRoutes,
   orderPageRoutes,
   adminRoutes,
+  sandboxRoutes,
 ]

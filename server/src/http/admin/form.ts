@@ -82,6 +82,11 @@ export function located(cause: Problem, row: number | undefined): Problem {
   })
 }
 
+/** For what is found out after a form was read. */
+export function wrongField(field: string, message: string): Problem {
+  return problem('INVALID_PARAMETER', `${field}: ${message}`, { field })
+}
+
 export function wrong(message: string): Problem {
   return problem('INVALID_PARAMETER', message)
 }

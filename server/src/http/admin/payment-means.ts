@@ -4,7 +4,7 @@ import type { MeansId, Nichandle } from '../../identity/identity.ts'
 import type { PaymentMeans } from '../../payments/payment.ts'
 import { readNichandle } from './accounts.ts'
 import { date, flag, id, integer, oneOf, text } from './fields.ts'
-import { andThen, form, listOf, nullable, otherwise, wrong } from './form.ts'
+import { andThen, form, listOf, nullable, otherwise, wrong, wrongField } from './form.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 
 /** A script for the sandbox's gateway, each outcome checked by its name. */
@@ -32,7 +32,8 @@ export const paymentMeansRoutes = [
 ]
 
 function refuseScript({ setup }: AdminCall, outcomes: readonly string[] | null): void {
-  if (outcomes !== null && !setup.sandbox) throw wrong('outcomes: only the gateway of a sandbox plays outcomes')
+  if (outcomes === null || setup.sandbox) return
+  throw wrongField('outcomes', 'only the gateway of a sandbox plays outcomes')
 }
 
 function termsDays(days: number): 30 | 45 | 60 {

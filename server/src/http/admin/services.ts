@@ -8,7 +8,7 @@ import type { ServiceId } from '../../identity/identity.ts'
 import type { ListedService } from '../../services/service-overview.store.ts'
 import { idParameter } from '../parameters.ts'
 import { date, nichandle, oneOf } from './fields.ts'
-import { form, nullable, optional, wrong } from './form.ts'
+import { form, nullable, optional, wrongField } from './form.ts'
 import { answerPage, type List } from './page.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 
@@ -58,7 +58,7 @@ function servicesOf(call: AdminCall): List<ListedService, [string, number]> {
 /** The moment in a cursor's key. */
 export function cursorInstant(text: string): Instant {
   const instant = parseInstant(text)
-  if (!instant) throw wrong('after: this is no cursor of this list')
+  if (!instant) throw wrongField('after', 'this is no cursor of this list')
   return instant
 }
 

@@ -1,0 +1,11 @@
+/** Runs work one after the other, in the order asked for: moves and resets of one sandbox never run beside each other. */
+export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>
+
+export function takeTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => {})
+    return mine
+  }
+}
