@@ -1,6 +1,6 @@
 import { closeDebts } from '../bills/debt.store.ts'
 import { listDocumentsOfOrders } from '../bills/document-list.store.ts'
-import { draftDocument } from '../bills/issue-document.ts'
+import { draftDocument, type IssuedDocument } from '../bills/issue-document.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import { readAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -59,20 +59,21 @@ export async function deliverOrder(transaction: Transaction, parts: Parts, deliv
   )
   const bills = await listDocumentsOfOrders(transaction, accountId, [orderId])
   await insertEvents(transaction, delivery.before)
-  const documentId = bills[0]?.id ?? (await issueDocument(transaction, parts, order, now))
-  const debts = closed.map(
-    ({ billId }) => ({ accountId, at: now, type: 'debt.closed', orderId, documentId: billId }) as const,
-  )
-  const paid = { accountId, at: now, type: 'order.paid', orderId, documentId } as const
-  await insertEvents(transaction, [...debts, paid, ...renewed])
+  const newsWith = (documentId: DocumentId): readonly Happening[] => [
+    ...closed.map(({ billId }) => ({ accountId, at: now, type: 'debt.closed', orderId, documentId: billId }) as const),
+    { accountId, at: now, type: 'order.paid', orderId, documentId },
+    ...renewed,
+  ]
+  if (bills[0]) await insertEvents(transaction, newsWith(bills[0].id))
+  else await issueDocument(transaction, parts, delivery, newsWith)
 }
 
 async function issueDocument(
   transaction: Transaction,
   parts: Parts,
-  order: SealedOrder,
-  now: Instant,
-): Promise<DocumentId> {
+  { order, now }: Delivery,
+  newsWith: (documentId: DocumentId) => readonly Happening[],
+): Promise<void> {
   const [company, [customer]] = await Promise.all([
     readCompany(transaction),
     readAccounts(transaction, [order.accountId]),
@@ -80,11 +81,13 @@ async function issueDocument(
   if (!customer) throw new Error(`account ${order.accountId} is not there`)
   const opened: Order = withPassword(parts, order)
   const draft = draftDocument({ order: opened, company, customer, now, zone: parts.zone })
-  const [document] = await issueDocuments(transaction, parts, [draft])
-  if (!document) throw new Error(`order ${order.id} got no document`)
-  if (document.kind === 'refund') {
-    const occasion = { accountId: order.accountId, at: now, orderId: order.id, documentId: document.id }
-    await insertMovements(transaction, [payoutMovement(occasion, document.amounts.gross, 'balance')])
-  }
-  return document.id
+  await issueDocuments(transaction, parts, [draft], (issued) => ({
+    movements: issued.filter((document) => document.kind === 'refund').map(creditOf),
+    happenings: issued.flatMap((document) => newsWith(document.id)),
+  }))
+}
+
+/** The money of an order with a negative total is the customer's (rule P6). */
+function creditOf({ accountId, id: documentId, orderId, issuedAt: at, amounts }: IssuedDocument): Movement {
+  return payoutMovement({ accountId, at, orderId, documentId }, amounts.gross, 'balance')
 }

@@ -4,31 +4,44 @@ import type { BillingDocument } from '../bills/document.ts'
 import { type DocumentDraft, documentId, type IssuedDocument } from '../bills/issue-document.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
+import type { Happening } from '../events/event.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
+import type { Movement } from '../ledger/ledger.ts'
 import { billMovement, moves, refundMovement } from '../ledger/money-movements.ts'
 import type { Parts } from './parts.ts'
 
+/** What follows from documents once they have numbers: posted and told after what they post and tell themselves. */
+export interface Consequences {
+  readonly movements: readonly Movement[]
+  readonly happenings: readonly Happening[]
+}
+
+const noConsequences: Consequences = { movements: [], happenings: [] }
+
 /**
  * Gives documents their numbers (rule B1), writes them, posts what they mean for what the customer owes, and tells of them.
- * The series stay locked until the transaction ends: call this once a transaction, and as late as can be.
+ * The series stay locked until the transaction ends, and everybody else's bills wait for that: call this last and once a
+ * transaction, and give what needs the numbers as `follow`, so that all of it goes out in one round.
  * @returns the documents in the order of the drafts
  */
 export async function issueDocuments(
   transaction: Transaction,
   parts: Pick<Parts, 'seal'>,
   drafts: readonly DocumentDraft[],
+  follow: (issued: readonly IssuedDocument[]) => Consequences = () => noConsequences,
 ): Promise<readonly IssuedDocument[]> {
   const numbers = await numberDrafts(transaction, drafts)
   const issued = drafts.map((draft, index) => {
     const number = numbers[index] ?? 0
     return { ...draft, number, id: documentId(draft.kind, draft.year, number), password: newPassword() }
   })
-  await insertDocuments(
-    transaction,
-    issued.map((document) => ({ ...document, passwordSealed: parts.seal.seal(document.password) })),
-  )
-  await insertMovements(transaction, issued.map(movementOf).filter(moves))
-  await insertEvents(transaction, issued.map(happeningOf))
+  const { movements, happenings } = follow(issued)
+  const sealed = issued.map((document) => ({ ...document, passwordSealed: parts.seal.seal(document.password) }))
+  await Promise.all([
+    insertDocuments(transaction, sealed),
+    insertMovements(transaction, [...issued.map(movementOf), ...movements].filter(moves)),
+    insertEvents(transaction, [...issued.map(happeningOf), ...happenings]),
+  ])
   return issued
 }
 

@@ -125,7 +125,10 @@ function movementsOf({ attempt, now }: Settling, taken: Money): readonly Movemen
   return [chargeMovement(occasion, amount, gateway), rest].filter(moves)
 }
 
-/** Money that cannot settle its order is the customer's: on the balance (rules P4, P5). */
+/**
+ * Money that cannot settle its order is the customer's: on the balance (rules P4, P5). Too little is told as declined, since
+ * the payer gets a 402 (`payment.failed` is the gateway's fault, a 502).
+ */
 async function bookToBalance(
   settling: Settling,
   answer: Success,
@@ -139,7 +142,7 @@ async function bookToBalance(
   })
   const movement = unsettledMovement(occasion, answer.taken, gatewayBook(meansKind))
   await insertMovements(transaction, [movement].filter(moves))
-  const type = reason === 'incomplete' ? 'payment.failed' : 'payment.succeeded'
+  const type = reason === 'incomplete' ? 'payment.declined' : 'payment.succeeded'
   const told = happening(settling, type, { reason, toBalance: toDecimal(answer.taken), means: meansKind })
   const freed = await freeOrder(settling, reason === 'undeliverable' ? 'cancelled' : 'notPaid')
   await insertEvents(transaction, [told, ...freed])
