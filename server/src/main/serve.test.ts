@@ -2,9 +2,13 @@ import { access, chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { signedHeaders } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { startedServer } from '../../test/started-server.ts'
+import type { CreatedCredentials } from '../actions/create-credentials.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // several whole starts in one test
 
 let folder: string
 let database: TestDatabase
@@ -33,12 +37,12 @@ describe('npm start', () => {
     const server = startedServer(flags('fresh'))
     const url = await server.ready
     expect((await fetch(`${url}/health`)).status).toBe(200)
-    expect((await fetch(`${url}/1.0/auth/time`)).status).toBe(200)
     for (const name of ['sandbox.json', 'ovh.conf', 'secret.key']) {
       expect((await stat(join(data, name))).mode & 0o777).toBe(0o600)
     }
     const facts = JSON.parse(await readFile(join(data, 'sandbox.json'), 'utf8'))
     expect(facts.endpoint).toBe(`${url}/1.0`)
+    expect(await whoAmI(facts)).toBe('ab12345-ovh')
     expect(server.output()).toContain(join(data, 'sandbox.json'))
     expect(server.output()).toContain(join(data, 'ovh.conf'))
 
@@ -53,13 +57,14 @@ describe('npm start', () => {
     const again = startedServer(flags('fresh'))
     const endpoint = `${await again.ready}/1.0`
     expect(JSON.parse(await readFile(join(data, 'sandbox.json'), 'utf8'))).toEqual({ ...facts, endpoint })
+    expect(await whoAmI({ ...facts, endpoint })).toBe('ab12345-ovh')
     again.process.kill('SIGINT')
     expect(await again.ended).toBe(0)
   })
 
   test('can be interrupted while it starts, and again and again', async () => {
     const first = startedServer(flags('interrupted'))
-    await expect.poll(() => first.output()).toContain('starting PostgreSQL')
+    await expect.poll(() => first.output(), { timeout: 20_000 }).toContain('starting PostgreSQL')
     first.process.kill('SIGINT')
     expect(await first.ended).toBe(130)
     const second = startedServer(flags('interrupted'))
@@ -121,6 +126,13 @@ describe('production', () => {
     expect(await refused(production('--database-url', database.url), { ...key, ...token })).toContain('9999_future.sql')
   })
 })
+
+/** The demo account's nichandle, as its keys find it. */
+async function whoAmI({ endpoint, ...keys }: CreatedCredentials & { readonly endpoint: string }): Promise<string> {
+  const url = `${endpoint}/me`
+  const answer = await fetch(url, { headers: signedHeaders(keys, { method: 'GET', url, body: '' }) })
+  return ((await answer.json()) as { nichandle: string }).nichandle
+}
 
 async function query(text: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: database.url })

@@ -4,7 +4,6 @@ import { startEmbedded } from '../database/embedded.ts'
 import { lockFolder } from '../database/folder-lock.ts'
 import { refusal } from '../database/refusal.ts'
 import { openDataFolder } from './data-folder.ts'
-import type { House, HousePlan } from './house.ts'
 import { originOf, probeAddress } from './listen-address.ts'
 import { makeLog } from './log.ts'
 import { sandboxAdminToken, sandboxSecretKey } from './secrets.ts'
@@ -34,16 +33,20 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const lock = await lockFolder(dataFolder)
   stack.defer(() => lock.release())
   const secretKey = settings.secretKey ?? (await sandboxSecretKey(dataFolder))
+  const code = loadCode(dataFolder)
   const database = settings.databaseUrl ?? startDatabase(dataFolder, start)
-  await Promise.allSettled([database, loadHouse(dataFolder)])
+  await Promise.allSettled([code, database])
+  const { buildHouse, openSandbox } = await code
   const databaseUrl = await database
   proceed()
   const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
   const publicUrl = settings.publicUrl ?? originOf(settings.host, port, tls !== null)
   const plan = { ...settings, port, databaseUrl, secretKey, adminToken, publicUrl, tls, log: makeLog() }
-  const house = await startHouse(start, plan)
-  const { openSandbox } = await import('./open-sandbox.ts')
-  const files = house.sandbox && (await openSandbox(house, house.sandbox, { dataFolder, adminToken }))
+  const house = await buildHouse(plan)
+  stack.defer(() => house.stop())
+  if (house.migrated.length > 0) tell(`migrated the database: ${house.migrated.join(', ')}`)
+  proceed()
+  const files = house.sandbox && (await openSandbox(house.parts, { ...house.sandbox, dataFolder, adminToken, tell }))
   proceed()
   await house.start()
   tell(settings.roles.includes('api') ? `Odnowa is ready at ${house.parts.publicUrl}` : 'Odnowa is at work')
@@ -55,9 +58,10 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
  * Loads the code of the rooms while PostgreSQL starts. What V8 made of it is kept in the data folder, which takes two thirds off the
  * second start (1.6 s to 0.5 s on two busy cores); not in the system's shared cache, which other users may write to.
  */
-async function loadHouse(dataFolder: string): Promise<void> {
+async function loadCode(dataFolder: string) {
   enableCompileCache(join(dataFolder, 'code-cache'))
-  await import('./house.ts')
+  const [house, sandbox] = await Promise.all([import('./house.ts'), import('./open-sandbox.ts')])
+  return { ...house, ...sandbox }
 }
 
 /** What would be convenient in a sandbox and a hole in production. */
@@ -82,13 +86,4 @@ async function startDatabase(dataFolder: string, { stack, tell }: Start): Promis
   const embedded = await startEmbedded({ dataFolder, report: tell })
   stack.defer(() => embedded.stop())
   return embedded.url
-}
-
-async function startHouse({ stack, tell, proceed }: Start, plan: HousePlan): Promise<House> {
-  const { buildHouse } = await import('./house.ts')
-  const house = await buildHouse(plan)
-  stack.defer(() => house.stop())
-  if (house.migrated.length > 0) tell(`migrated the database: ${house.migrated.join(', ')}`)
-  proceed()
-  return house
 }
