@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import sql from 'sql-template-tag'
 import { createAccount } from '../src/actions/create-account.ts'
 import { type CreatedCredentials, createCredentials } from '../src/actions/create-credentials.ts'
+import { demoAccount } from '../src/actions/demo/demo-accounts.ts'
 import type { Log, Parts } from '../src/actions/parts.ts'
+import { seedDemo } from '../src/actions/seed-demo.ts'
 import type { AccessRule } from '../src/customers/access-rules.ts'
+import { findAccounts } from '../src/customers/account.store.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'
-import type { Nichandle } from '../src/identity/identity.ts'
 import { buildHouse, type HousePlan } from '../src/main/house.ts'
 import type { Sandbox } from '../src/operators/sandbox.ts'
 import { type Call, testClient } from './client.ts'
@@ -39,18 +40,21 @@ export interface TestServer {
 
 const adminToken = 'admin-token-of-the-test'
 
-/**
- * A whole house on a database of its own, with the guide's services on the demo account `ab12345-ovh`; it does not listen.
- * @param through the way to the database, where it is not the straight one
- */
-export async function testServer(
-  plan: Partial<HousePlan> = {},
-  through: (databaseUrl: string) => string = (url) => url,
-): Promise<TestServer> {
+export interface TestServerOptions {
+  readonly plan?: Partial<HousePlan>
+  /** `guide`, the default: the guide's services alone, manual and of this year. `demo`: what a sandbox shows. */
+  readonly data?: 'guide' | 'demo'
+  /** The way to the database, where it is not the straight one. */
+  readonly through?: (databaseUrl: string) => string
+}
+
+/** A whole house on a database of its own, with the demo account `ab12345-ovh`; it does not listen. */
+export async function testServer({ plan = {}, data, through }: TestServerOptions = {}): Promise<TestServer> {
   const database = await testDatabase()
   const logged: string[] = []
   const publicUrl = plan.publicUrl ?? 'http://127.0.0.1:8080'
-  const house = await buildHouse({ ...planOf(through(database.url), publicUrl, logged), ...plan })
+  const databaseUrl = through?.(database.url) ?? database.url
+  const house = await buildHouse({ ...planOf(databaseUrl, publicUrl, logged), ...plan })
   const { app, parts, sandbox } = house
   if (!sandbox) throw new Error('a test server is a sandbox')
   const violations = watchConformance(app)
@@ -58,15 +62,7 @@ export async function testServer(
     if (violations.length > 0) throw new Error(`not what the contract says:\n${violations.join('\n')}`)
   }
   await app.ready()
-  const account = await createAccount(parts, {
-    nichandle: 'ab12345-ovh' as Nichandle,
-    password: null,
-    data: customerData,
-  })
-  await testGuide(parts, account.id)
-  await database.transaction((transaction) =>
-    transaction.query(sql`insert into tax_rates (country, rate_ppm, valid_from) values ('FR', 200000, '2020-01-01')`),
-  )
+  const account = await (data === 'demo' ? fillWithDemo(parts, sandbox) : fillWithGuide(parts))
   const keysOf = (id: Account['id'], accessRules: readonly AccessRule[] | null) =>
     createCredentials(parts, { accountId: id, accessRules, description: null })
   const keys = await keysOf(account.id, null)
@@ -82,6 +78,19 @@ export async function testServer(
       conform()
     },
   }
+}
+
+async function fillWithDemo(parts: Parts, { keys }: Sandbox): Promise<Account> {
+  await seedDemo(parts, { keys })
+  const [account] = await parts.transaction((transaction) => findAccounts(transaction, [demoAccount]))
+  if (!account) throw new Error('the demo account is missing')
+  return account
+}
+
+async function fillWithGuide(parts: Parts): Promise<Account> {
+  const account = await createAccount(parts, { nichandle: demoAccount, password: null, data: customerData })
+  await testGuide(parts, account.id)
+  return account
 }
 
 function planOf(databaseUrl: string, publicUrl: string, logged: string[]): HousePlan {

@@ -44,11 +44,13 @@ let wire: Awaited<ReturnType<typeof cuttableWire>>
 
 beforeAll(async () => {
   wire = await cuttableWire(new URL(inject('templateUrl')))
-  server = await testServer({}, (url) => {
-    const through = new URL(url)
-    through.hostname = '127.0.0.1'
-    through.port = String(wire.port)
-    return through.href
+  server = await testServer({
+    through: (url) => {
+      const through = new URL(url)
+      through.hostname = '127.0.0.1'
+      through.port = String(wire.port)
+      return through.href
+    },
   })
 })
 afterAll(async () => {
