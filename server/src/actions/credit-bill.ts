@@ -22,15 +22,15 @@ export interface BillCredit {
   readonly to?: 'means' | 'balance' | undefined
   /** Of a paid bill: whether the paid periods are taken back too. */
   readonly cancelRenewal?: boolean | undefined
-  /** Of an unpaid automatic bill, and required there: what follows. */
-  readonly then?: 'rebill' | AfterCredit | undefined
+  /** Of an unpaid automatic bill, and required there: what follows (`then` of the operator API). */
+  readonly followUp?: 'rebill' | AfterCredit | undefined
 }
 
 type Billed = BilledOrder & { readonly bill: SealedDocument }
 
 /**
  * Credits a bill (rule B6): a paid one is refunded as its order is; of an unpaid automatic one the debt is closed, its order
- * is cancelled, and `then` says what becomes of its services.
+ * is cancelled, and `followUp` says what becomes of its services.
  * @throws NOT_FOUND; ORDER_BEING_PAID; NOTHING_TO_REFUND; INVALID_PARAMETER for fields that do not fit the bill; CONFLICT
  */
 export async function creditBill(parts: Parts, request: BillCredit): Promise<Refund> {
@@ -53,7 +53,7 @@ async function lockBill(transaction: Transaction, billId: DocumentId): Promise<B
 
 async function creditPaid(transaction: Transaction, parts: Parts, billed: Billed, request: BillCredit) {
   const { operator, billId, reason, lines, to = 'means', cancelRenewal = false } = request
-  if (request.then) throw wrong('then', `bill ${billId} is not open: nothing follows its credit`)
+  if (request.followUp) throw wrong('then', `bill ${billId} is not open: nothing follows its credit`)
   const chosen = lines ? linesNamed(billed.bill, lines, 'id') : null
   const issued = await issueRefund(transaction, parts, { billed, chosen, to, cancelRenewal })
   const data = { refund: issued.refund.id, reason, to, cancelRenewal }
@@ -62,14 +62,14 @@ async function creditPaid(transaction: Transaction, parts: Parts, billed: Billed
 }
 
 async function creditUnpaid(transaction: Transaction, parts: Parts, billed: Billed, request: BillCredit) {
-  const { operator, billId, reason, then } = request
-  if (!then) throw wrong('then', `bill ${billId} is not paid: say what follows, end or free`)
-  if (then === 'rebill') throw wrong('then', 'this server makes no automatic orders: write end or free')
+  const { operator, billId, reason, followUp } = request
+  if (!followUp) throw wrong('then', `bill ${billId} is not paid: say what follows, end or free`)
+  if (followUp === 'rebill') throw wrong('then', 'this server makes no automatic orders: write end or free')
   if (request.lines) throw wrong('lines', `bill ${billId} is not paid: it is credited as a whole`)
   if (request.to) throw wrong('to', `bill ${billId} is not paid: no money goes back`)
   if (request.cancelRenewal) throw wrong('cancelRenewal', `bill ${billId} is not paid: nothing was renewed`)
-  const refund = await creditUnpaidBill(transaction, parts, { billed, then })
-  const data = { refund: refund.id, reason, then }
+  const refund = await creditUnpaidBill(transaction, parts, { billed, followUp })
+  const data = { refund: refund.id, reason, followUp }
   await auditChange(transaction, parts, { operator, action: 'bill.credited', subject: billId, data })
   return refund
 }

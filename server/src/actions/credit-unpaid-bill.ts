@@ -26,7 +26,7 @@ export type AfterCredit = 'end' | 'free'
 
 export interface UnpaidCredit {
   readonly billed: BilledOrder & { readonly bill: SealedDocument }
-  readonly then: AfterCredit
+  readonly followUp: AfterCredit
 }
 
 /**
@@ -37,14 +37,14 @@ export interface UnpaidCredit {
 export async function creditUnpaidBill(
   transaction: Transaction,
   parts: Parts,
-  { billed, then }: UnpaidCredit,
+  { billed, followUp }: UnpaidCredit,
 ): Promise<IssuedDocument> {
   const { order, bill } = billed
   const now = parts.clock.now()
   const happened = [
     ...(await closeDebt(transaction, order, now)),
     ...(await cancelOrder(transaction, order, now)),
-    ...(await goOn(transaction, parts, order, then)),
+    ...(await goOn(transaction, parts, order, followUp)),
   ]
   const whole = refundPart(
     bill,
@@ -77,11 +77,11 @@ async function goOn(
   transaction: Transaction,
   parts: Parts,
   order: SealedOrder,
-  then: AfterCredit,
+  followUp: AfterCredit,
 ): Promise<readonly Happening[]> {
   const ids = order.lines.map((line) => line.serviceId)
   const services = await readRenewable(transaction, order.accountId, ids)
-  return then === 'end' ? end(transaction, parts, order, services) : extend(transaction, parts, order, services)
+  return followUp === 'end' ? end(transaction, parts, order, services) : extend(transaction, parts, order, services)
 }
 
 async function end(

@@ -35,9 +35,9 @@ export const refundRoutes = [
   }),
   adminRoute('POST', '/admin/bills/:billId/credit', async (call) => {
     const { parts, operator } = call
-    const body = call.body(creditForm)
+    const { then: followUp, ...body } = call.body(creditForm)
     const billId = call.param('billId') as DocumentId
-    return toWireRefund(call, await creditBill(parts, { operator, billId, ...body }), body.reason)
+    return toWireRefund(call, await creditBill(parts, { operator, billId, followUp, ...body }), body.reason)
   }),
 ]
 

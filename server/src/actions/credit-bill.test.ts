@@ -1,0 +1,141 @@
+import sql from 'sql-template-tag'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { booksOf } from '../../test/books.ts'
+import { type CustomerHouse, customerHouse } from '../../test/customer-house.ts'
+import { insertDebts } from '../bills/debt.store.ts'
+import { draftDocument } from '../bills/issue-document.ts'
+import type { Account } from '../customers/account.ts'
+import type { DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
+import { toDecimal } from '../money/money.ts'
+import { mainOperator as operator } from '../operators/token.ts'
+import { insertOrders, readOpenBills, readOrders } from '../orders/order.store.ts'
+import { readCompany } from '../policy/policy.store.ts'
+import { readRenewable } from '../services/paid-period.store.ts'
+import { creditBill } from './credit-bill.ts'
+import { issueDocuments } from './issue-documents.ts'
+import { payOrder } from './pay-order.ts'
+import { renewService } from './renew-service.ts'
+
+let house: CustomerHouse
+let maria: Account
+let service: ServiceId
+let billId: DocumentId
+let orderId: OrderId
+let nextId = 1000
+
+beforeAll(async () => {
+  house = await customerHouse()
+  await house.plan('hosting', 'hosting/web', 'Hosting', { P1Y: '35.88' })
+})
+afterAll(() => house?.close())
+beforeEach(async () => {
+  house.moveTo('2026-11-30T00:00:00Z')
+  maria = await house.account()
+  nextId += 1
+  service = nextId as ServiceId
+  await house.service(maria, 'hosting', `site${service}.ovh`, service)
+})
+
+const credit = (more: Partial<Parameters<typeof creditBill>[1]> = {}) =>
+  creditBill(house.parts, { operator, billId, reason: 'a mistake', ...more })
+const books = () => booksOf(house.parts.transaction, maria.id)
+
+/** What the automatic engine leaves of a service that is due: an order, its bill and an open debt (rule A3). */
+async function givenUnpaidBill(): Promise<void> {
+  const { parts } = house
+  const asked = { accountId: maria.id, serviceId: service, duration: 'P1Y', services: [service], dryRun: true }
+  const drafted = await renewService(parts, asked)
+  const draft = { ...drafted, kind: 'automatic', identity: `auto:${service}:2026-12-01`, expiresAt: null } as const
+  await parts.transaction(async (transaction) => {
+    const sealed = { accountId: maria.id, draft, passwordSealed: parts.seal.seal('secret') }
+    const [id] = await insertOrders(transaction, [sealed])
+    if (!id) throw new Error('no order was stored')
+    const [order] = await readOrders(transaction, maria.id, [id])
+    if (!order) throw new Error('the order is not there')
+    const [company, now] = [await readCompany(transaction), parts.clock.now()]
+    const facts = { order: { ...order, password: 'secret' }, company, customer: maria, now, zone: parts.zone }
+    const [bill] = await issueDocuments(transaction, parts, [draftDocument(facts)])
+    if (!bill) throw new Error('no bill was issued')
+    ;[orderId, billId] = [id, bill.id]
+    const debt = { accountId: maria.id, billId, orderId, amount: bill.amounts.gross, openedAt: now }
+    await insertDebts(transaction, [debt])
+  })
+}
+
+async function standing() {
+  return house.parts.transaction(async (transaction) => {
+    const [order] = await readOrders(transaction, maria.id, [orderId])
+    const [renewable] = await readRenewable(transaction, maria.id, [service])
+    const open = await readOpenBills(transaction, maria.id, [service])
+    return { order: order?.status, open: open.length, state: renewable?.state, expiresOn: String(renewable?.expiresOn) }
+  })
+}
+
+/** The types of what happened to the account, at once: the list of events waits for transactions elsewhere. */
+async function told(): Promise<readonly string[]> {
+  const rows = await house.parts.transaction((transaction) =>
+    transaction.query<{ readonly type: string }>(sql`
+      select type from events where account_id = ${maria.id}::bigint order by id`),
+  )
+  return rows.map((row) => row.type)
+}
+
+describe('B6 an unpaid automatic bill', () => {
+  beforeEach(givenUnpaidBill)
+
+  test('free: the debt is closed, nothing is owed, the service is extended unpaid, no money moves', async () => {
+    expect(await books()).toMatchObject({ customer: '43.06' })
+    const { document, to } = await credit({ followUp: 'free' })
+    expect([to, document.corrects, toDecimal(document.amounts.gross)]).toEqual([null, billId, '43.06'])
+    expect(await books()).toEqual({})
+    expect(await standing()).toEqual({ order: 'cancelled', open: 0, state: 'active', expiresOn: '2027-12-01' })
+    expect(await told()).toEqual(
+      expect.arrayContaining(['refund.issued', 'debt.closed', 'order.cancelled', 'service.renewed']),
+    )
+  })
+
+  test('end, before its expiration: it ends then', async () => {
+    await credit({ followUp: 'end' })
+    expect(await standing()).toEqual({ order: 'cancelled', open: 0, state: 'active', expiresOn: '2026-12-01' })
+    expect(await told()).toContain('service.modeChanged')
+  })
+
+  test('end, on the day of its expiration: at once', async () => {
+    house.moveTo('2026-11-30T23:00:00Z')
+    await credit({ followUp: 'end' })
+    expect(await standing()).toMatchObject({ order: 'cancelled', state: 'terminated' })
+    expect(await told()).toContain('service.terminated')
+  })
+
+  test.each([
+    ['nothing is said of what follows', {}, 'then'],
+    ['rebill, which this server cannot', { followUp: 'rebill' }, 'then'],
+    ['lines', { followUp: 'end', lines: [1] }, 'lines'],
+    ['a place for money that is not there', { followUp: 'end', to: 'balance' }, 'to'],
+    ['a renewal that never was', { followUp: 'end', cancelRenewal: true }, 'cancelRenewal'],
+  ] as const)('%s: refused by name, and the debt stays', async (_what, more, field) => {
+    await expect(credit(more)).rejects.toMatchObject({ code: 'INVALID_PARAMETER', details: { field } })
+    expect(await standing()).toMatchObject({ order: 'notPaid', open: 1 })
+  })
+
+  test('twice: the second finds nothing to credit', async () => {
+    await credit({ followUp: 'end' })
+    await expect(credit()).rejects.toMatchObject({ code: 'NOTHING_TO_REFUND' })
+    await expect(credit({ followUp: 'free' })).rejects.toMatchObject({ details: { field: 'then' } })
+  })
+
+  test('paid, it is refunded as its order is, by the bill’s own line numbers', async () => {
+    await house.credit(maria, '43.06', 'a gift')
+    await payOrder(house.parts, { accountId: maria.id, orderId, means: { kind: 'ovhAccount', id: null } })
+    await expect(credit({ followUp: 'end' })).rejects.toMatchObject({ details: { field: 'then' } })
+    const { to, document } = await credit({ lines: [1], cancelRenewal: true })
+    expect([to, document.lines.map((line) => line.serviceId)]).toEqual(['balance', [service]])
+    expect(await books()).toEqual({ adjustment: '43.06', balance: '-43.06' })
+    expect((await standing()).expiresOn).toBe('2026-12-01')
+  })
+})
+
+test('a bill that is not there, or a refund: not found', async () => {
+  billId = 'B1999-000001' as DocumentId
+  await expect(credit()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
