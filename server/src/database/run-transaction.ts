@@ -3,12 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { problem } from '../problem/problem.ts'
-import type { RunTransaction, Transaction } from './transaction.ts'
+import type { RunTransaction, Transaction, TransactionKind } from './transaction.ts'
 import { toParameter } from './values.ts'
 
 /** serialization_failure and deadlock_detected: PostgreSQL has rolled back, and the same work may well succeed. */
 const retriable: ReadonlySet<string> = new Set(['40001', '40P01'])
 const attempts = 4
+const beginnings: Readonly<Record<TransactionKind, string>> = {
+  usual: 'begin',
+  snapshot: 'begin isolation level repeatable read, read only',
+}
 
 /**
  * Makes the transaction() of a pool. The whole work runs again, up to 3 times, when PostgreSQL ends it for a deadlock or a
@@ -17,10 +21,10 @@ const attempts = 4
  * @throws UNAVAILABLE when the database cannot be reached, or went away before COMMIT: nothing stands then
  */
 export function runIn(pool: pg.Pool): RunTransaction {
-  return async (work) => {
+  return async (work, kind = 'usual') => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await runOnce(pool, work)
+        return await runOnce(pool, work, kind)
       } catch (error) {
         if (attempt === attempts || !isRetriable(error)) throw error
         await wait(Math.random() * 20 * attempt)
@@ -29,7 +33,11 @@ export function runIn(pool: pg.Pool): RunTransaction {
   }
 }
 
-async function runOnce<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+async function runOnce<Result>(
+  pool: pg.Pool,
+  work: (transaction: Transaction) => Promise<Result>,
+  kind: TransactionKind,
+): Promise<Result> {
   const client = await pool.connect().catch((error) => {
     throw unavailable(error)
   })
@@ -37,7 +45,7 @@ async function runOnce<Result>(pool: pg.Pool, work: (transaction: Transaction) =
   let broken: Error | undefined
   let committing = false
   try {
-    const begun = client.query('begin')
+    const begun = client.query(beginnings[kind])
     begun.catch(() => {}) // the first statement is sent behind it in the same packet, and fails with it
     const result = await work(transactionOn(open))
     await begun

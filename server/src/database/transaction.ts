@@ -10,5 +10,11 @@ export interface Transaction {
   query<Row>(statement: Sql): Promise<Row[]>
 }
 
+/** `snapshot`: every statement sees the database as the first one saw it, and none can change anything. */
+export type TransactionKind = 'usual' | 'snapshot'
+
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
-export type RunTransaction = <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>
+export type RunTransaction = <Result>(
+  work: (transaction: Transaction) => Promise<Result>,
+  kind?: TransactionKind,
+) => Promise<Result>
