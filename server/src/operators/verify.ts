@@ -1,10 +1,10 @@
 import type { Nichandle } from '../identity/identity.ts'
 
-/** What the database shows broken of the invariants of ARCHITECTURE.md. */
+/** Something in the database that an invariant (I1-I6, I8 of the rules) does not allow. */
 export interface Violation {
-  /** 1-6 and 8; 7 is of notices. */
+  /** 1 the chain of paid periods, 2 expirations, 3 charges, 4 postings, 5 documents, 6 next actions, 8 accounts kept apart. */
   readonly invariant: number
-  /** Null for what belongs to no account: a series of documents, a currency. */
+  /** Null for what is no account's own: a series of documents, a currency, a charge that nobody asked for. */
   readonly account: Nichandle | null
   /** `service 1000001`, `order 100000001`, `document B2026-000001` ... */
   readonly subject: string

@@ -14,6 +14,7 @@ import type { AdminRoute } from './route.ts'
 import { mountServiceCreation } from './service-creation.ts'
 import { serviceRoutes } from './services.ts'
 import { tokenRoutes } from './tokens.ts'
+import { verifyRoutes } from './verify.ts'
 
 /** Every route of the operator API but the one that takes streams. */
 const routes: readonly AdminRoute[] = [
@@ -28,6 +29,7 @@ const routes: readonly AdminRoute[] = [
   ...refundRoutes,
   ...policyRoutes,
   ...recordRoutes,
+  ...verifyRoutes,
   ...tokenRoutes,
 ]
 

@@ -1,0 +1,78 @@
+import type { Transaction } from '../database/transaction.ts'
+import type { Checked, Violation } from '../operators/verify.ts'
+import { countChecked } from '../operators/verify-counts.store.ts'
+import {
+  findDocumentsUnlikeOrders,
+  findNumberGaps,
+  findUnguardedTables,
+  findWrongDocuments,
+  findWrongSeries,
+} from '../operators/verify-documents.store.ts'
+import { findForgotten, findOrdersWithoutNext } from '../operators/verify-due.store.ts'
+import {
+  findUnbalancedCurrencies,
+  findUnbalancedMovements,
+  findUnpostedDocuments,
+  findWrongCustomerBooks,
+} from '../operators/verify-ledger.store.ts'
+import {
+  findSharedIds,
+  findStrayEvents,
+  findStrayMovements,
+  findStrayPapers,
+} from '../operators/verify-owners.store.ts'
+import {
+  findMisbookedAttempts,
+  findMisbookedPayouts,
+  findMispaidOrders,
+  findProviderDifferences,
+} from '../operators/verify-payments.store.ts'
+import {
+  findBrokenChains,
+  findUnrenewedLines,
+  findWrongBounds,
+  findWrongPeriods,
+} from '../operators/verify-periods.store.ts'
+import type { Parts } from './parts.ts'
+
+/** One statement over the whole database; answers at most `limit` violations. */
+type Check = (transaction: Transaction, limit: number) => Promise<readonly Violation[]>
+
+/** In the order of the invariants. */
+const checks: readonly Check[] = [
+  ...[findBrokenChains, findWrongBounds, findWrongPeriods, findUnrenewedLines],
+  ...[findMisbookedAttempts, findMispaidOrders, findMisbookedPayouts, findProviderDifferences],
+  ...[findUnbalancedMovements, findUnbalancedCurrencies, findWrongCustomerBooks, findUnpostedDocuments],
+  ...[findNumberGaps, findWrongSeries, findWrongDocuments, findDocumentsUnlikeOrders, findUnguardedTables],
+  ...[findOrdersWithoutNext, findForgotten],
+  ...[findStrayMovements, findStrayPapers, findSharedIds, findStrayEvents],
+]
+
+/** Violations of one check that are told: a flood of one kind hides no other. */
+export const limitPerCheck = 40
+
+export interface Verification {
+  readonly checked: Checked
+  /** At most 1,000. */
+  readonly violations: readonly Violation[]
+  /** True when a check found more than it tells. */
+  readonly truncated: boolean
+}
+
+/**
+ * Checks invariants 1-6 and 8 over the whole database, as it is at one moment; changes nothing and holds nobody up. Each check
+ * is one pass over whole tables: for operators, not for every request.
+ */
+export async function verifyBooks(parts: Pick<Parts, 'transaction'>): Promise<Verification> {
+  return parts.transaction(async (transaction) => {
+    const checked = await countChecked(transaction)
+    const violations: Violation[] = []
+    let truncated = false
+    for (const check of checks) {
+      const found = await check(transaction, limitPerCheck + 1)
+      truncated ||= found.length > limitPerCheck
+      violations.push(...found.slice(0, limitPerCheck))
+    }
+    return { checked, violations, truncated }
+  }, 'snapshot')
+}

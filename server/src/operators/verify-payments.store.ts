@@ -1,0 +1,127 @@
+import sql from 'sql-template-tag'
+import type { Transaction } from '../database/transaction.ts'
+import type { Violation } from './verify.ts'
+
+/** I3: attempts whose money is not what was posted for them: to their order when they succeeded, the rest to the balance. */
+export async function findMisbookedAttempts(transaction: Transaction, limit: number): Promise<Violation[]> {
+  return transaction.query<Violation>(sql`
+    with posted as (
+      select movement.account_id, attempt_id, sum(amount_ucents) filter (where book like 'gateway:%') as gateway,
+        -sum(amount_ucents) filter (where book = 'customer') as paid,
+        array_agg(distinct currency || ' ' || book) filter (where book like 'gateway:%') as places
+      from movements movement
+      join postings posting on posting.account_id = movement.account_id and posting.movement_id = movement.id
+      where attempt_id is not null
+      group by movement.account_id, attempt_id
+    ), booked as (
+      select attempt.account_id, id, state, means_kind, amount_ucents as amount, received_ucents as received,
+        coalesce(gateway, 0) as gateway, coalesce(paid, 0) as paid, places,
+        array[currency || ' gateway:' || means_kind] as place,
+        case when means_kind = 'ovhAccount' then 0 else received_ucents end as taken,
+        case when state = 'succeeded' then greatest(amount_ucents, 0) else 0 end as settled
+      from payment_attempts attempt
+      left join posted on posted.account_id = attempt.account_id and posted.attempt_id = attempt.id
+    ), broken as materialized (
+      select * from booked
+      where gateway <> taken or paid <> settled or places <> place or received < settled
+        or (received <> 0 and state not in ('succeeded', 'partial'))
+    )
+    select 3 as invariant, nichandle as account, format('attempt %s', id) as subject,
+      format('it is %s by %s with %s received of %s; posted are %s with the gateway%s and %s paid to its order', state, means_kind,
+        trim_scale(received / 100000000), trim_scale(amount / 100000000), trim_scale(gateway / 100000000),
+        case when places <> place then ' (' || array_to_string(places, ', ') || ')' else '' end,
+        trim_scale(paid / 100000000)) as message
+    from broken left join accounts on accounts.account_id = broken.account_id
+    order by broken.account_id, id limit ${limit}::integer`)
+}
+
+/** I3: orders with two successful attempts, and those whose payments are not their total when delivered, nothing before. */
+export async function findMispaidOrders(transaction: Transaction, limit: number): Promise<Violation[]> {
+  return transaction.query<Violation>(sql`
+    with payments as (
+      select movement.account_id, order_id, -sum(amount_ucents) as paid
+      from movements movement
+      join postings posting on posting.account_id = movement.account_id and posting.movement_id = movement.id
+      where kind = 'payment' and book = 'customer'
+      group by movement.account_id, order_id
+    ), successes as (
+      select account_id, order_id, count(*) as successes from payment_attempts where state = 'succeeded'
+      group by account_id, order_id
+    ), paid_orders as (
+      select orders.account_id, orders.id, status, currency, coalesce(paid, 0) as paid, coalesce(successes, 0) as successes,
+        case when status = 'delivered' then greatest(gross_ucents, 0) else 0 end as due
+      from orders
+      left join payments on payments.account_id = orders.account_id and payments.order_id = orders.id
+      left join successes on successes.account_id = orders.account_id and successes.order_id = orders.id
+    ), broken as materialized (
+      select * from paid_orders where paid <> due or successes > 1
+    )
+    select 3 as invariant, nichandle as account, format('order %s', id) as subject,
+      case when successes > 1 then format('%s attempts on it succeeded', successes)
+        else format('it is %s and %s %s of %s are paid', status, trim_scale(paid / 100000000), broken.currency,
+          trim_scale(due / 100000000)) end as message
+    from broken left join accounts on accounts.account_id = broken.account_id
+    order by broken.account_id, id limit ${limit}::integer`)
+}
+
+/** I3: refunds' money that was posted elsewhere than where its payout says, and money of a gateway that nothing explains. */
+export async function findMisbookedPayouts(transaction: Transaction, limit: number): Promise<Violation[]> {
+  return transaction.query<Violation>(sql`
+    with posted as (
+      select movement.account_id, document_id, -sum(amount_ucents) filter (where book like 'gateway:%') as gateway,
+        -sum(amount_ucents) filter (where book = 'balance') as balance
+      from movements movement
+      join postings posting on posting.account_id = movement.account_id and posting.movement_id = movement.id
+      where attempt_id is null and (kind = 'payout' or book like 'gateway:%')
+      group by movement.account_id, document_id
+    ), compared as (
+      select account_id, document_id, state, amount_ucents as amount,
+        coalesce(gateway, 0) as gateway, coalesce(balance, 0) as balance
+      from posted full join payouts using (account_id, document_id)
+    ), broken as materialized (
+      select * from compared
+      where gateway <> case when state = 'toMeans' then amount else 0 end
+        or (state is not null and balance <> case when state = 'toBalance' then amount else 0 end)
+    )
+    select 3 as invariant, nichandle as account, coalesce('document ' || document_id, 'account ' || nichandle) as subject,
+      format('of its payout (%s, %s) %s left the gateway and %s went to the balance', coalesce(state, 'none'),
+        trim_scale(coalesce(amount, 0) / 100000000), trim_scale(gateway / 100000000), trim_scale(balance / 100000000)) as message
+    from broken left join accounts on accounts.account_id = broken.account_id
+    order by broken.account_id, document_id limit ${limit}::integer`)
+}
+
+/**
+ * I3 in a sandbox: charges of the played provider that differ from what was booked for them. What it keeps silent about is for
+ * the operator to say, and a refund is on its way until its payout has ended.
+ */
+export async function findProviderDifferences(transaction: Transaction, limit: number): Promise<Violation[]> {
+  return transaction.query<Violation>(sql`
+    with returned as (
+      select account_id, attempt_id, sum(amount_ucents) as most,
+        coalesce(sum(amount_ucents) filter (where state = 'toMeans'), 0) as least
+      from payouts where state <> 'toBalance' group by account_id, attempt_id
+    ), compared as (
+      select attempt.account_id, coalesce(attempt.id, idempotency_key) as id, attempt.id is null as unknown,
+        ended_at is not null and charge.state is distinct from 'silent' as ended, received_ucents as received,
+        coalesce(taken_ucents, 0) as taken, coalesce(refunded_ucents, 0) as refunded,
+        coalesce(least, 0) as least, coalesce(most, 0) as most,
+        charge.currency <> attempt.currency or charge.order_id <> attempt.order_id as other
+      from (select * from payment_attempts where means_kind not in ('ovhAccount', 'fidelityAccount')) attempt
+      full join sandbox.charges charge on idempotency_key = attempt.id
+      left join returned on returned.account_id = attempt.account_id and returned.attempt_id = attempt.id
+      where exists (select from sandbox.charges)
+    ), broken as materialized (
+      select * from compared
+      where unknown or other or (ended and taken <> received) or refunded < least or refunded > most
+    )
+    select 3 as invariant, nichandle as account, format('attempt %s', id) as subject,
+      case when unknown then format('the provider was asked for a charge and took %s, and there is no such attempt',
+          trim_scale(taken / 100000000))
+        when other then 'the provider remembers another order or currency'
+        when ended and taken <> received then format('the provider took %s, received are %s', trim_scale(taken / 100000000),
+          trim_scale(received / 100000000))
+        else format('the provider gave %s back, the payouts %s', trim_scale(refunded / 100000000),
+          trim_scale(least / 100000000)) end as message
+    from broken left join accounts on accounts.account_id = broken.account_id
+    order by broken.account_id, id limit ${limit}::integer`)
+}
