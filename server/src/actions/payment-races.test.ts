@@ -9,6 +9,7 @@ import { testGuide, testPlans, testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
 import type { RunTransaction } from '../database/transaction.ts'
 import type { MeansId, OrderId } from '../identity/identity.ts'
+import { readBalances } from '../ledger/ledger.store.ts'
 import { readOrders } from '../orders/order.store.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
 import { Problem } from '../problem/problem.ts'
@@ -120,6 +121,29 @@ describe('P3 at most one successful charge an order', () => {
     }
     const broken = await brokenInvariants(database.transaction)
     expect(broken.filter((line) => !line.startsWith('3: gateway postings'))).toEqual([])
+  })
+})
+
+describe('P4 money for an order that can no longer be delivered', () => {
+  test.each([
+    ['is terminated', sql`update services set state = 'terminated', terminated_at = now() where id = 12345`],
+    ['expires on another day', sql`update services set expires_on = '2026-12-01' where id = 12345`],
+  ])('goes to the balance when a service %s meanwhile', async (_, meanwhile) => {
+    const means = await givenMeans(parts, account.id, { outcomes: ['pending:P5D:success'] })
+    const order = await givenOrder(parts, account, 'P1Y', 12345)
+    await pay(order.id, means)
+    await database.transaction((open) => open.query(meanwhile))
+    parts.clock.advance('P5D')
+    await resolveAttempts(parts, { until: parts.clock.now() })
+    expect((await orderOf(order.id)).status).toBe('cancelled')
+    expect(await eventTypes(database.transaction, order.id)).toEqual([
+      ...['order.created', 'payment.pending', 'payment.succeeded', 'order.cancelled'],
+    ])
+    const balances = await database.transaction((open) => readBalances(open, [account.id], 'EUR'))
+    expect(balances.get(account.id)).toEqual(order.amounts.gross)
+    expect(await bills()).toBe(0)
+    const broken = await brokenInvariants(database.transaction)
+    expect(broken.filter((line) => !line.startsWith('2: service 12345'))).toEqual([])
   })
 })
 
