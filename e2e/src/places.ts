@@ -14,7 +14,9 @@ const triedOfEach = 8
 export async function placesOf(keys: Keys): Promise<FillPath> {
   const routes = await routesOf(keys)
   return async (template) => {
-    const route = routes.find(({ path }) => template === path || template.startsWith(`${path}/`))
+    const route = routes.find(
+      ({ path }) => template === path || template.startsWith(`${path}/`) || path.startsWith(`${template}/`),
+    )
     const started = route ? fillFrom(route, template) : template
     return firstOf(keys, started)
   }
