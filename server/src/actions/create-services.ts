@@ -7,6 +7,7 @@ import type { Problem } from '../problem/problem.ts'
 import { joinGroups } from '../services/link-groups.ts'
 import {
   findNames,
+  findOptions,
   findServicesById,
   type IdentifiedService,
   insertFirstPeriods,
@@ -99,11 +100,12 @@ async function loadNames(
     const accountId = known.accounts.get(entry.account)
     const family = known.plans.get(entry.plan)?.family
     if (accountId === undefined || family === undefined) return []
-    const name = known.family(family)?.onlyOne ? '' : entry.name
-    return [{ accountId, family, parentId: entry.parentServiceId ?? null, name }]
+    return [{ accountId, family, parentId: entry.parentServiceId ?? null, name: entry.name }]
   })
-  const found = await findNames(transaction, wanted)
-  return new Set(found.map((one) => nameKey({ ...one, name: known.family(one.family)?.onlyOne ? '' : one.name })))
+  const onlyOnes = wanted.filter((one) => known.family(one.family)?.onlyOne)
+  const names = await findNames(transaction, wanted)
+  const options = onlyOnes.length === 0 ? [] : await findOptions(transaction, onlyOnes)
+  return new Set([...names, ...options].map(nameKey))
 }
 
 async function store(

@@ -42,23 +42,46 @@ export async function findServicesById(
     from services where id = any (${ids}::bigint[])`)
 }
 
-/** Live services that have one of these names, or for names of null any, in their account, family and parent. */
-export async function findNames(
-  transaction: Transaction,
-  wanted: readonly Pick<NewService, 'accountId' | 'family' | 'parentId' | 'name'>[],
-): Promise<Pick<NewService, 'accountId' | 'family' | 'parentId' | 'name'>[]> {
-  return transaction.query(sql`
-    select services.account_id as "accountId", services.family, services.parent_id as "parentId", services.name
-    from services join unnest(
+/** What makes a live service's name unique; see `nameKey`. */
+type NameOfService = Pick<NewService, 'accountId' | 'family' | 'parentId' | 'name'>
+
+/** Which of these names live services have: one step into the index of names for each, however many services there are. */
+export async function findNames(transaction: Transaction, wanted: readonly NameOfService[]): Promise<NameOfService[]> {
+  return transaction.query<NameOfService>(sql`
+    select wanted.account_id as "accountId", wanted.family, wanted.parent_id as "parentId", wanted.name
+    from unnest(
       ${wanted.map((one) => one.accountId)}::bigint[],
       ${wanted.map((one) => one.family)}::text[],
       ${wanted.map((one) => one.parentId)}::bigint[],
       ${wanted.map((one) => one.name)}::text[]
     ) as wanted (account_id, family, parent_id, name)
-      on services.account_id = wanted.account_id and services.family = wanted.family
-      and coalesce(services.parent_id, 0) = coalesce(wanted.parent_id, 0)
-      and (services.name = wanted.name or wanted.name = '')
-    where state <> 'terminated'`)
+    join lateral (
+      select from services
+      where services.account_id = wanted.account_id and services.family = wanted.family
+        and coalesce(services.parent_id, 0) = coalesce(wanted.parent_id, 0) and services.name = wanted.name
+        and state <> 'terminated'
+      limit 1
+    ) found on true`)
+}
+
+/** Which parents have a live service of a family, whatever its name: answered with an empty name. */
+export async function findOptions(
+  transaction: Transaction,
+  wanted: readonly NameOfService[],
+): Promise<NameOfService[]> {
+  return transaction.query<NameOfService>(sql`
+    select wanted.account_id as "accountId", wanted.family, wanted.parent_id as "parentId", '' as name
+    from unnest(
+      ${wanted.map((one) => one.accountId)}::bigint[],
+      ${wanted.map((one) => one.family)}::text[],
+      ${wanted.map((one) => one.parentId)}::bigint[]
+    ) as wanted (account_id, family, parent_id)
+    join lateral (
+      select from services
+      where services.account_id = wanted.account_id and services.parent_id = wanted.parent_id
+        and services.family = wanted.family and state <> 'terminated'
+      limit 1
+    ) found on true`)
 }
 
 export async function insertServices(

@@ -53,19 +53,20 @@ export async function* csvRows(
 }
 
 const newline = 10
+const carriageReturn = 13
 /** A line that is longer than a row may be; its bytes are not kept. */
 const tooLong = Symbol('too long')
 /** What the CSV parser gets in the place of such a line: no field can hold a NUL. */
 const tooLongMark = '\0too long'
 
-/** The lines of a chunk at a time, without their ends. */
+/** The lines of a chunk at a time, without their ends, be these LF or CR LF. */
 async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<readonly (Buffer | typeof tooLong)[]> {
   let rest: Buffer | typeof tooLong = Buffer.alloc(0)
   for await (const chunk of input) {
     const lines: (Buffer | typeof tooLong)[] = []
     let start = 0
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      lines.push(append(rest, chunk.subarray(start, end)))
+      lines.push(withoutReturn(append(rest, chunk.subarray(start, end))))
       rest = Buffer.alloc(0)
       start = end + 1
     }
@@ -78,6 +79,10 @@ async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<readonly (
 function append(rest: Buffer | typeof tooLong, more: Buffer): Buffer | typeof tooLong {
   if (rest === tooLong || rest.length + more.length > mostRowBytes) return tooLong
   return rest.length === 0 ? more : Buffer.concat([rest, more])
+}
+
+function withoutReturn(line: Buffer | typeof tooLong): Buffer | typeof tooLong {
+  return line !== tooLong && line.at(-1) === carriageReturn ? line.subarray(0, -1) : line
 }
 
 function parseCsv(input: AsyncIterable<Buffer>): AsyncIterable<readonly string[]> {
