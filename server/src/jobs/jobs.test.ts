@@ -73,6 +73,25 @@ describe('jobs', () => {
     expect(most).toBe(1)
   })
 
+  test('go on when the database went away in the middle of a task that failed for it', async () => {
+    let runs = 0
+    let fail: () => void = () => {}
+    const failing = new Promise<void>((_, reject) => {
+      fail = () => reject(new Error('the database is away'))
+    })
+    const jobs = await startJobs({
+      url: database.url,
+      report: silent,
+      tasks: { 'cut-off': () => (++runs === 1 ? failing : Promise.resolve()) },
+    })
+    await until(() => runs === 1)
+    await query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`)
+    fail()
+    await until(() => runs === 2)
+    await jobs.stop()
+  })
+
   test('a task that a killed process had begun runs again at the next start', async () => {
     let ran = false
     await query("select graphile_worker.add_job('cut-short', job_key => 'cut-short')")

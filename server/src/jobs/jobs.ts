@@ -1,4 +1,5 @@
-import { Logger, parseCronItems, run } from 'graphile-worker'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Logger, parseCronItems, type Runner, type RunnerOptions, run } from 'graphile-worker'
 import { openPool } from '../database/pool.ts'
 
 /** Work to do each minute. It finds by itself what is due, so that a tick that comes late or twice changes nothing. */
@@ -17,25 +18,62 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+const mostPauseSeconds = 30
+
 /**
  * Runs every task now and then each minute, woken once for all the processes that share the database. Within a process a task
- * never runs beside itself. One that fails is reported and runs again with the next tick.
+ * never runs beside itself. One that fails is reported and runs again with the next tick. When the runner ends because the
+ * database went away, it is started again.
  */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
-  const names = Object.keys(options.tasks)
   const { pool, close } = openPool({ url: options.url, connections: 4 })
-  const runner = await run({
-    pgPool: pool,
+  const runnerOptions = { ...optionsOf(options), pgPool: pool }
+  const stopping = new AbortController()
+  let runner: Runner | null = await begin(runnerOptions)
+  const live = async () => {
+    for (let seconds = 1; ; seconds = Math.min(seconds * 2, mostPauseSeconds)) {
+      try {
+        runner ??= await begin(runnerOptions)
+        await runner.promise
+      } catch (error) {
+        options.report('error', 'jobs cannot run', { error })
+      }
+      if (stopping.signal.aborted) return
+      runner = null
+      options.report('warn', `jobs ended unexpectedly: they are started again in ${seconds} s`, {})
+      await wait(seconds * 1000, null, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return
+    }
+  }
+  const lived = live()
+  return {
+    async stop() {
+      stopping.abort()
+      await runner?.stop().catch(() => {}) // it may be about to end by itself
+      await lived
+      await close()
+    },
+  }
+}
+
+async function begin(options: RunnerOptions): Promise<Runner> {
+  const runner = await run(options)
+  // what fell due while no process ran is done at once, not at the next full minute
+  for (const name of Object.keys(options.taskList ?? {})) await runner.addJob(name, {}, spec(name))
+  return runner
+}
+
+function optionsOf({ tasks, report }: JobsOptions): RunnerOptions {
+  const names = Object.keys(tasks)
+  return {
     concurrency: 2,
     noHandleSignals: true,
-    logger: loggerFor(options.report),
-    taskList: Object.fromEntries(names.map((name) => [name, neverBesideItself(options.tasks[name])])),
+    logger: loggerFor(report),
+    taskList: Object.fromEntries(names.map((name) => [name, neverBesideItself(tasks[name])])),
     parsedCronItems: parseCronItems(names.map((task) => ({ task, match: '* * * * *', options: spec(task) }))),
-  })
-  runner.promise.catch((error) => options.report('error', 'jobs ended unexpectedly', { error }))
-  // what fell due while no process ran is done at once, not at the next full minute
-  for (const name of names) await runner.addJob(name, {}, spec(name))
-  return { stop: () => runner.stop().then(close) }
+    // in batches: single jobs are booked by promises that nobody awaits, and a lost connection would end the process
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  }
 }
 
 /**
