@@ -48,17 +48,17 @@ export async function deliverOrder(transaction: Transaction, parts: Parts, deliv
   const { order, now, movements } = delivery
   const { accountId, id: orderId, status: from } = order
   const to = moveOrder(from, 'delivering', 'delivered')
-  const moved = await setOrderStatus(transaction, [{ accountId, orderId, from, to, endedAt: now }])
+  const told = steps.map(([label, description]) => ({ accountId, orderId, at: now, label, description }))
+  const [moved, renewed, closed, bills] = await Promise.all([
+    setOrderStatus(transaction, [{ accountId, orderId, from, to, endedAt: now }]),
+    renewLines(transaction, delivery),
+    closeDebts(transaction, accountId, [orderId], now),
+    listDocumentsOfOrders(transaction, accountId, [orderId]),
+    insertMovements(transaction, movements),
+    insertOrderSteps(transaction, told),
+    insertEvents(transaction, delivery.before),
+  ])
   if (moved.length === 0) throw new Error(`order ${orderId} is no longer ${from}`)
-  const renewed = await renewLines(transaction, delivery)
-  const closed = await closeDebts(transaction, accountId, [orderId], now)
-  await insertMovements(transaction, movements)
-  await insertOrderSteps(
-    transaction,
-    steps.map(([label, description]) => ({ accountId, orderId, at: now, label, description })),
-  )
-  const bills = await listDocumentsOfOrders(transaction, accountId, [orderId])
-  await insertEvents(transaction, delivery.before)
   const newsWith = (documentId: DocumentId): readonly Happening[] => [
     ...closed.map(({ billId }) => ({ accountId, at: now, type: 'debt.closed', orderId, documentId: billId }) as const),
     { accountId, at: now, type: 'order.paid', orderId, documentId },

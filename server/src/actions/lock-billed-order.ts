@@ -3,7 +3,7 @@ import { readDocumentsOfOrders, type SealedDocument } from '../bills/document.st
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import { lockOrders, readOrders, type SealedOrder } from '../orders/order.store.ts'
+import { lockOrders, type SealedOrder } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
 
 /** An order with its bill and what corrects it, locked until the transaction ends. */
@@ -26,8 +26,7 @@ export async function lockBilledOrder(
   orderId: OrderId,
 ): Promise<BilledOrder> {
   await lockAccounts(transaction, [accountId])
-  await lockOrders(transaction, accountId, [orderId])
-  const [order] = await readOrders(transaction, accountId, [orderId])
+  const [order] = await lockOrders(transaction, accountId, [orderId])
   if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
   if (order.status === 'checking') {
     throw problem('ORDER_BEING_PAID', `order ${orderId} is being paid: wait until that payment has ended`)

@@ -7,7 +7,7 @@ import type { AccountId, AttemptId, OrderId } from '../identity/identity.ts'
 import { readBalances } from '../ledger/ledger.store.ts'
 import { compare, toText, zero } from '../money/money.ts'
 import { guardOrder, type Refusal } from '../orders/guard-order.ts'
-import { lockOrders, readOpenBills, readOrders, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { lockOrders, readOpenBills, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
 import { moveOrder } from '../orders/order-life.ts'
 import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { insertAttempts, readReserved } from '../payments/attempt.store.ts'
@@ -69,8 +69,7 @@ function reportUnsettled(parts: Parts, { idempotencyKey, orderId }: Charge, erro
 async function beginPayment(transaction: Transaction, parts: Parts, request: PaymentRequest): Promise<Begun> {
   const { accountId, orderId } = request
   await lockAccounts(transaction, [accountId])
-  await lockOrders(transaction, accountId, [orderId])
-  const [order] = await readOrders(transaction, accountId, [orderId])
+  const [order] = await lockOrders(transaction, accountId, [orderId])
   if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
   const refusal = await guard(transaction, parts, order)
   if (refusal) return refuse(transaction, parts, order, refusal)
@@ -141,11 +140,13 @@ async function openAttempt(
   const { accountId, id: orderId, status: from } = order
   const now = parts.clock.now()
   const attempt = newAttempt(order, chosen, now)
-  await setOrderStatus(transaction, [{ accountId, orderId, from, to: moveOrder(from, 'checking'), endedAt: null }])
-  await insertAttempts(transaction, [attempt])
   const label = chosen.means ? 'REGISTERED_PAYMENT_INITIATED' : 'PAYMENT_INITIATED'
   const description = `Payment by ${chosen.means?.label ?? chosen.kind}`
-  await insertOrderSteps(transaction, [{ accountId, orderId, at: now, label, description }])
+  await Promise.all([
+    setOrderStatus(transaction, [{ accountId, orderId, from, to: moveOrder(from, 'checking'), endedAt: null }]),
+    insertAttempts(transaction, [attempt]),
+    insertOrderSteps(transaction, [{ accountId, orderId, at: now, label, description }]),
+  ])
   return attempt
 }
 

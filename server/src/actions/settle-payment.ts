@@ -18,7 +18,7 @@ import {
 } from '../ledger/money-movements.ts'
 import { compare, type Money, subtract, toDecimal } from '../money/money.ts'
 import { outdatedLine } from '../orders/guard-order.ts'
-import { lockOrders, readOrders, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { lockOrders, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
 import type { OrderStatus } from '../orders/order.ts'
 import { isFinal, moveOrder } from '../orders/order-life.ts'
 import { lockAttempts, updateAttempts } from '../payments/attempt.store.ts'
@@ -62,8 +62,7 @@ export async function settlePayment(
   await lockAccounts(transaction, [accountId])
   const [attempt] = await lockAttempts(transaction, accountId, [attemptId])
   if (!attempt) throw new Error(`there is no attempt ${attemptId}`)
-  await lockOrders(transaction, accountId, [attempt.orderId])
-  const [order] = await readOrders(transaction, accountId, [attempt.orderId])
+  const [order] = await lockOrders(transaction, accountId, [attempt.orderId])
   if (!order) throw new Error(`there is no order ${attempt.orderId}`)
   const settling = { transaction, parts, attempt, order, now: parts.clock.now() }
   if (!isOpen(attempt.state)) return bookLateMoney(settling, answer)

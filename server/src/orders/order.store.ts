@@ -84,15 +84,23 @@ export async function insertOrders(
   return orders.map((_, index) => ids.get(index + 1) ?? null)
 }
 
-/** Locks orders until the transaction ends, so that paying them and letting them expire wait for each other. */
+/** Orders as `readOrders` answers them, locked until the transaction ends: paying them and letting them expire wait for each other. */
 export async function lockOrders(
   transaction: Transaction,
   accountId: AccountId,
   ids: readonly OrderId[],
-): Promise<void> {
-  await transaction.query(sql`
-    select id from orders where account_id = ${accountId}::bigint and id = any (${ids}::bigint[])
-    order by id for no key update`)
+): Promise<SealedOrder[]> {
+  const rows = await transaction.query<OrderRow>(sql`
+    select orders.account_id as "accountId", orders.id as "orderId", kind, identity, status, currency,
+      net_ucents as net, tax_ucents as tax, gross_ucents as gross, tax_note as "taxNote",
+      password_sealed as "passwordSealed", created_at as "createdAt", expires_at as "expiresAt", ended_at as "endedAt",
+      line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
+      service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
+      unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
+    from orders join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    where orders.account_id = ${accountId}::bigint and orders.id = any (${ids}::bigint[])
+    order by orders.id, line.id for no key update of orders`)
+  return [...Map.groupBy(rows, (row) => row.orderId).values()].flatMap(toOrder)
 }
 
 /** Orders with their lines, oldest first. Ids that are not the account's are left out. */
