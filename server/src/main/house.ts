@@ -30,6 +30,8 @@ export interface HousePlan extends Pick<Settings, 'host' | 'port' | 'mode' | 'ro
   /** PEM texts; null for plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly log: Log
+  /** Lays something around the parts: tests end the process in the midst of their work. */
+  readonly around?: ((parts: Parts) => Parts) | undefined
 }
 
 export interface House {
@@ -60,7 +62,8 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
     onIdleError: (error) => plan.log.warn({ error }, 'a connection to the database broke while idle'),
   })
   try {
-    const { parts, sandbox } = await joinParts(plan, database.transaction)
+    const { parts: joined, sandbox } = await joinParts(plan, database.transaction)
+    const parts = plan.around?.(joined) ?? joined
     const app = buildServer({
       ...{ parts, sandbox, mode: plan.mode, adminToken: plan.adminToken, rateLimit: plan.rateLimit },
       ...{ health: () => checkHealth(database), ...(plan.tls ? { tls: plan.tls } : {}) },

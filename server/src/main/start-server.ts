@@ -1,5 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
+import type { Parts } from '../actions/parts.ts'
 import { startEmbedded } from '../database/embedded.ts'
 import { lockFolder } from '../database/folder-lock.ts'
 import { refusal } from '../database/refusal.ts'
@@ -18,6 +19,8 @@ export interface Start {
   readonly tell: (line: string) => void
   /** Called between the steps; throws when the start is to be given up. */
   readonly proceed: () => void
+  /** As in a house's plan. */
+  readonly around?: (parts: Parts) => Parts
 }
 
 /**
@@ -41,7 +44,17 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   proceed()
   const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
   const publicUrl = settings.publicUrl ?? originOf(settings.host, port, tls !== null)
-  const plan = { ...settings, port, databaseUrl, secretKey, adminToken, publicUrl, tls, log: makeLog() }
+  const plan = {
+    ...settings,
+    port,
+    databaseUrl,
+    secretKey,
+    adminToken,
+    publicUrl,
+    tls,
+    log: makeLog(),
+    around: start.around,
+  }
   const house = await buildHouse(plan)
   stack.defer(() => house.stop())
   if (house.migrated.length > 0) tell(`migrated the database: ${house.migrated.join(', ')}`)
