@@ -103,6 +103,12 @@ describe.each(days)('the demo data made at %s', (start) => {
     expect(lapsed, 'nothing that is active has expired').toEqual([])
   })
 
+  test('breaks no invariant', async () => {
+    const { body } = await house.call('GET', '/admin/verify')
+    expect(body.violations).toEqual([])
+    expect(body.checked).toMatchObject({ services: 98, orders: 8, bills: 7 })
+  })
+
   test('has the means of the guide, PayPal first, and three accounts in three countries', async () => {
     const accounts = await items('/admin/accounts')
     expect(accounts.map(({ id, country, currency }: Record<string, string>) => [id, country, currency])).toEqual([
