@@ -1,7 +1,7 @@
 import { type Instant, isBefore } from '../calendar/calendar.ts'
 import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import { lastEventId, type RecordedEvent, readEventsAfter } from '../events/event-list.store.ts'
-import { nextDue } from '../operators/sandbox.store.ts'
+import { lockSweeps, nextDue } from '../operators/sandbox.store.ts'
 import type { Operator } from '../operators/token.ts'
 import { problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
@@ -12,6 +12,12 @@ import { resolveAttempts } from './resolve-attempts.ts'
 /** Business time ends here: past it, dates could no longer be written with four digits. */
 const endOfTime = Temporal.Instant.from('9000-01-01T00:00:00Z')
 
+export interface ClockRequest {
+  readonly operator: Operator
+  readonly clock: SandboxClock
+  readonly to: Instant
+}
+
 export interface ClockMove {
   readonly now: Instant
   /** What happened during the move, in order. */
@@ -20,14 +26,18 @@ export interface ClockMove {
 
 /**
  * Moves a sandbox's business time forward, and does all that falls due on the way in its order (rules T6, T7): the clock stops
- * at each due moment, so that what is done there happens at its time. Moves must not run beside each other.
+ * at each due moment, so that what is done there happens at its time. Workers do not sweep meanwhile, and what they had begun is
+ * waited for: when the move answers, all that is due is done. Moves must not run beside each other.
  * @throws CLOCK_BACKWARD when `to` is past already
  */
-export async function moveClock(
-  parts: Parts,
-  request: { readonly operator: Operator; readonly clock: SandboxClock; readonly to: Instant },
-): Promise<ClockMove> {
-  const { operator, clock, to } = request
+export async function moveClock(parts: Parts, request: ClockRequest): Promise<ClockMove> {
+  return parts.transaction(async (turn) => {
+    await lockSweeps(turn)
+    return moveAlone(parts, request)
+  })
+}
+
+async function moveAlone(parts: Parts, { operator, clock, to }: ClockRequest): Promise<ClockMove> {
   const from = clock.now()
   refuseMove(from, to)
   const mark = await parts.transaction(lastEventId)

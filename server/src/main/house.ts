@@ -126,7 +126,7 @@ function runner(
       if (roles.includes('worker')) {
         const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
           log[level]({ ...facts }, message)
-        jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts), report })
+        jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts, plan.mode === 'sandbox'), report })
       }
     },
     async stop() {

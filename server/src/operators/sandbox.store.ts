@@ -69,6 +69,18 @@ export async function nextDue(transaction: Transaction, after: Instant): Promise
   return row?.due ?? null
 }
 
+/** Waits until no worker sweeps, and keeps them from it until the transaction ends: a clock is being moved. */
+export async function lockSweeps(transaction: Transaction): Promise<void> {
+  await transaction.query(sql`select pg_advisory_xact_lock(hashtext('odnowa sweeps'))`)
+}
+
+/** Takes part in sweeping until the transaction ends, beside other workers; false when a clock is being moved. */
+export async function joinSweeps(transaction: Transaction): Promise<boolean> {
+  const [row] = await transaction.query<{ readonly joined: boolean }>(sql`
+    select pg_try_advisory_xact_lock_shared(hashtext('odnowa sweeps')) as joined`)
+  return row?.joined ?? false
+}
+
 /** Empties every table but the settings that the server was started with. */
 export async function emptyHouse(transaction: Transaction): Promise<void> {
   await transaction.query(sql`select sandbox.empty()`)
