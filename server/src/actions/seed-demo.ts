@@ -9,7 +9,6 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, Nichandle } from '../identity/identity.ts'
 import type { DemoKeys } from '../operators/sandbox.ts'
 import { mainOperator as operator } from '../operators/token.ts'
-import { writeTaxRates } from '../policy/tax-rate.store.ts'
 import { addPaymentMeans } from './add-payment-means.ts'
 import { createAccount } from './create-account.ts'
 import { createServices } from './create-services.ts'
@@ -18,7 +17,6 @@ import { demoBundles } from './demo/demo-bundles.ts'
 import { demoMeans } from './demo/demo-means.ts'
 import { demoPlans } from './demo/demo-plans.ts'
 import { demoServices, toldServices } from './demo/demo-services.ts'
-import { demoTaxRates } from './demo/demo-tax-rates.ts'
 import { type Cast, tellHistory } from './demo/tell-history.ts'
 import { joinTransaction } from './join-transaction.ts'
 import type { Parts } from './parts.ts'
@@ -40,7 +38,6 @@ export async function seedDemo(parts: Parts, { keys }: { readonly keys: DemoKeys
   return parts.transaction(async (transaction) => {
     const joined = joinTransaction(parts, transaction)
     const past = { ...joined, clock: { now: () => addHours(parts.clock.now(), -hoursOfPast) } }
-    await writeTaxRates(transaction, demoTaxRates)
     await sellPlans(transaction)
     const accounts = await openAccounts(transaction, past, keys)
     for (const means of demoMeans(parts.clock.now(), parts.zone)) {
