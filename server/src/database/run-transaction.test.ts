@@ -56,6 +56,32 @@ describe('values', () => {
   })
 })
 
+describe('a snapshot', () => {
+  const count = (transaction: Transaction) =>
+    transaction.query<{ count: number }>(sql`select count(*) as count from notes where id between 900 and 999`)
+
+  test('sees one moment, whatever others commit meanwhile', async () => {
+    const seen = await database.transaction(async (transaction) => {
+      const before = await count(transaction)
+      await database.transaction((another) => add(another, 900))
+      return [before, await count(transaction)]
+    }, 'snapshot')
+    expect(seen).toEqual([[{ count: 0 }], [{ count: 0 }]])
+    expect(await database.transaction(count)).toEqual([{ count: 1 }])
+    await database.transaction((transaction) => transaction.query(sql`delete from notes where id = 900`))
+  })
+
+  test('changes nothing', async () => {
+    const writing = database.transaction((transaction) => add(transaction, 901), 'snapshot')
+    await expect(writing).rejects.toMatchObject({ code: '25006' })
+    await expect(
+      database.transaction((transaction) => add(transaction, 901)).then(() => ids()),
+      'and the next transaction of its connection is a usual one',
+    ).resolves.toContain(901)
+    await database.transaction((transaction) => transaction.query(sql`delete from notes where id = 901`))
+  })
+})
+
 describe('a transaction', () => {
   test('stands when its work resolves, and not when it throws', async () => {
     await database.transaction((transaction) => add(transaction, 1))

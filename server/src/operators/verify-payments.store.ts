@@ -84,8 +84,9 @@ export async function findMisbookedPayouts(transaction: Transaction, limit: numb
         or (state is not null and balance <> case when state = 'toBalance' then amount else 0 end)
     )
     select 3 as invariant, nichandle as account, coalesce('document ' || document_id, 'account ' || nichandle) as subject,
-      format('of its payout (%s, %s) %s left the gateway and %s went to the balance', coalesce(state, 'none'),
-        trim_scale(coalesce(amount, 0) / 100000000), trim_scale(gateway / 100000000), trim_scale(balance / 100000000)) as message
+      case when state is null then format('%s left the gateway, and there is no payout', trim_scale(gateway / 100000000))
+        else format('of its payout (%s, %s) %s left the gateway and %s went to the balance', state,
+          trim_scale(amount / 100000000), trim_scale(gateway / 100000000), trim_scale(balance / 100000000)) end as message
     from broken left join accounts on accounts.account_id = broken.account_id
     order by broken.account_id, document_id limit ${limit}::integer`)
 }
