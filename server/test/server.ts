@@ -62,6 +62,7 @@ export async function testServer({ plan = {}, data, through }: TestServerOptions
     if (violations.length > 0) throw new Error(`not what the contract says:\n${violations.join('\n')}`)
   }
   await app.ready()
+  await house.open()
   const account = await (data === 'demo' ? fillWithDemo(parts, sandbox) : fillWithGuide(parts))
   const keysOf = (id: Account['id'], accessRules: readonly AccessRule[] | null) =>
     createCredentials(parts, { accountId: id, accessRules, description: null })

@@ -41,8 +41,10 @@ export interface House {
   readonly app: FastifyInstance
   /** The names of the migrations that ran. */
   readonly migrated: readonly string[]
-  /** Listens (role api) and wakes the sweeps (role worker). @throws PORT_IN_USE and the like */
-  start(): Promise<void>
+  /** Listens (role api). `/health` says that the server is starting until it is opened. @throws PORT_IN_USE and the like */
+  listen(): Promise<void>
+  /** Calls itself healthy, and wakes the sweeps (role worker). */
+  open(): Promise<void>
   /** Takes no more requests and work, finishes what is under way, and closes the database's connections. */
   stop(): Promise<void>
 }
@@ -51,7 +53,7 @@ export interface House {
 const connectionsOfOne = 16
 
 /**
- * Migrates the database and joins the parts; nothing listens or runs before `start`.
+ * Migrates the database and joins the parts; nothing listens or runs before `listen` and `open`.
  * @throws a Refusal when this code cannot serve this database with these settings
  */
 export async function buildHouse(plan: HousePlan): Promise<House> {
@@ -61,14 +63,15 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
     connections: connectionsOfOne,
     onIdleError: (error) => plan.log.warn({ error }, 'a connection to the database broke while idle'),
   })
+  const state = { isOpen: false }
   try {
     const { parts: joined, sandbox } = await joinParts(plan, database.transaction)
     const parts = plan.around?.(joined) ?? joined
     const app = buildServer({
       ...{ parts, sandbox, mode: plan.mode, adminToken: plan.adminToken, rateLimit: plan.rateLimit },
-      ...{ health: () => checkHealth(database), ...(plan.tls ? { tls: plan.tls } : {}) },
+      ...{ health: () => checkOpen(state, database), ...(plan.tls ? { tls: plan.tls } : {}) },
     })
-    return { parts, sandbox, app, migrated, ...runner(plan, database, parts, app) }
+    return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, app, state }) }
   } catch (error) {
     await database.close()
     throw error
@@ -108,26 +111,36 @@ async function checkSecretKey(transaction: RunTransaction, seal: Seal): Promise<
   }
 }
 
-function runner(
-  plan: HousePlan,
-  database: Database,
-  parts: Parts,
-  app: FastifyInstance,
-): Pick<House, 'start' | 'stop'> {
+interface Running {
+  readonly plan: HousePlan
+  readonly database: Database
+  readonly parts: Parts
+  readonly app: FastifyInstance
+  readonly state: { isOpen: boolean }
+}
+
+async function checkOpen(state: { readonly isOpen: boolean }, database: Database): Promise<void> {
+  if (!state.isOpen) throw new Error('the server is starting')
+  await checkHealth(database)
+}
+
+function runner({ plan, database, parts, app, state }: Running): Pick<House, 'listen' | 'open' | 'stop'> {
   const { roles, host, port, log } = plan
   let jobs: Jobs | null = null
   return {
-    async start() {
-      if (roles.includes('api')) {
-        await app.listen({ host, port }).catch((error) => {
-          throw listenRefusal(error, host, port) ?? error
-        })
-      }
+    async listen() {
+      if (!roles.includes('api')) return
+      await app.listen({ host, port }).catch((error) => {
+        throw listenRefusal(error, host, port) ?? error
+      })
+    },
+    async open() {
       if (roles.includes('worker')) {
         const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
           log[level]({ ...facts }, message)
         jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts, plan.mode === 'sandbox'), report })
       }
+      state.isOpen = true
     },
     async stop() {
       await app.close()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { demoAccount } from '../actions/demo/demo-accounts.ts'
 import type { DemoKeys } from '../operators/sandbox.ts'
 
 /** What a sandbox tells its user in files. */
@@ -9,8 +10,6 @@ export interface SandboxFacts {
   readonly endpoint: string
   readonly keys: DemoKeys
   readonly adminToken: string
-  /** The demo account's nichandle. */
-  readonly account: string
 }
 
 export interface SandboxFiles {
@@ -26,9 +25,17 @@ export async function writeSandboxFiles(dataFolder: string, facts: SandboxFacts)
   return files
 }
 
-function sandboxJson({ endpoint, keys, adminToken, account }: SandboxFacts): string {
+function sandboxJson({ endpoint, keys, adminToken }: SandboxFacts): string {
   const { applicationKey, applicationSecret, consumerKey, password } = keys
-  const content = { endpoint, applicationKey, applicationSecret, consumerKey, adminToken, account, password }
+  const content = {
+    endpoint,
+    applicationKey,
+    applicationSecret,
+    consumerKey,
+    adminToken,
+    account: demoAccount,
+    password,
+  }
   return `${JSON.stringify(content, null, 2)}\n`
 }
 

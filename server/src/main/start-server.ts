@@ -39,7 +39,7 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const code = loadCode(dataFolder)
   const database = settings.databaseUrl ?? startDatabase(dataFolder, start)
   await Promise.allSettled([code, database])
-  const { buildHouse, openSandbox } = await code
+  const { buildHouse, fillSandbox, writeSandboxFiles } = await code
   const databaseUrl = await database
   proceed()
   const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
@@ -59,9 +59,13 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   stack.defer(() => house.stop())
   if (house.migrated.length > 0) tell(`migrated the database: ${house.migrated.join(', ')}`)
   proceed()
-  const files = house.sandbox && (await openSandbox(house.parts, { ...house.sandbox, dataFolder, adminToken, tell }))
+  const keys = house.sandbox?.keys
+  if (keys) await fillSandbox(house.parts, keys, tell)
   proceed()
-  await house.start()
+  await house.listen()
+  const facts = keys && { endpoint: `${publicUrl}/1.0`, keys, adminToken }
+  const files = facts && (await writeSandboxFiles(dataFolder, facts))
+  await house.open()
   tell(settings.roles.includes('api') ? `Odnowa is ready at ${house.parts.publicUrl}` : 'Odnowa is at work')
   if (files) tell(`Keys and addresses are in ${files.json} and, for the OVH SDKs, ${files.conf}`)
   flushCompileCache()
@@ -73,8 +77,12 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
  */
 async function loadCode(dataFolder: string) {
   enableCompileCache(join(dataFolder, 'code-cache'))
-  const [house, sandbox] = await Promise.all([import('./house.ts'), import('./open-sandbox.ts')])
-  return { ...house, ...sandbox }
+  const [house, demo, files] = await Promise.all([
+    import('./house.ts'),
+    import('./fill-sandbox.ts'),
+    import('./sandbox-files.ts'),
+  ])
+  return { ...house, ...demo, ...files }
 }
 
 /** What would be convenient in a sandbox and a hole in production. */
