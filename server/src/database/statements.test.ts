@@ -2,7 +2,8 @@ import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import ts from 'typescript'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
 
 const source = fileURLToPath(new URL('..', import.meta.url))
 
@@ -12,9 +13,17 @@ interface Statement {
   readonly text: string
 }
 
-const client = new pg.Client({ connectionString: inject('templateUrl') })
-beforeAll(() => client.connect())
-afterAll(() => client.end())
+let database: TestDatabase
+let client: pg.Client
+beforeAll(async () => {
+  database = await testDatabase()
+  client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await database.close()
+})
 
 test('every statement of every store prepares on the migrated schema', async () => {
   const statements = await statementsOf('**/*.store.ts')

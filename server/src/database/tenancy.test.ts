@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
 
 /**
  * The tables that are nobody's own. Every other table distributes by account (ARCHITECTURE.md): it has account_id, and
@@ -19,9 +20,17 @@ const shared = [
 /** The directory of accounts is looked up by name. */
 const sharedKeys = ['accounts_nichandle_key']
 
-const client = new pg.Client({ connectionString: inject('templateUrl') })
-beforeAll(() => client.connect())
-afterAll(() => client.end())
+let database: TestDatabase
+let client: pg.Client
+beforeAll(async () => {
+  database = await testDatabase()
+  client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await database.close()
+})
 
 const read = async <Row extends object>(text: string) => (await client.query<Row>(text)).rows
 
