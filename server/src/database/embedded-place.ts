@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ownerFile, removeAbandoned } from './embedded-abandoned.ts'
 import { sharedPlace } from './embedded-binaries.ts'
 import { canEnter, type RunAs } from './embedded-user.ts'
 import { refusal } from './refusal.ts'
@@ -29,9 +30,10 @@ export async function findPlace(dataFolder: string): Promise<string> {
 export async function makePlace(dataFolder: string, place: string, user: RunAs): Promise<string> {
   if (await exists(place)) return place
   if (await canEnter(dataFolder, user)) return makeFolder(place)
+  await removeAbandoned()
   const elsewhere = join(sharedPlace, randomBytes(8).toString('hex'))
   await makeReachable(elsewhere, user, dataFolder)
-  await writeFile(join(elsewhere, 'data-folder'), `${dataFolder}\n`)
+  await writeFile(join(elsewhere, ownerFile), `${dataFolder}\n`)
   await writeFile(pointerOf(dataFolder), `${elsewhere}\n`)
   return elsewhere
 }

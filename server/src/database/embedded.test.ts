@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Embedded, startEmbedded } from './embedded.ts'
+import { removeAbandoned } from './embedded-abandoned.ts'
 
 let root: string
 /** With a space in its path, longer than a socket's path may be. */
@@ -18,7 +19,10 @@ beforeAll(async () => {
   data = join(root, 'a folder', 'x'.repeat(120))
   await mkdir(data, { recursive: true })
 })
-afterAll(() => rm(root, { recursive: true }))
+afterAll(async () => {
+  await rm(root, { recursive: true })
+  await removeAbandoned()
+})
 
 const start = (dataFolder = data, report?: (line: string) => void) =>
   startEmbedded({ dataFolder, settings: { fsync: 'off' }, ...(report ? { report } : {}) })
@@ -128,6 +132,12 @@ describe('the embedded PostgreSQL', () => {
   })
 })
 
+async function placeOf(dataFolder: string): Promise<string> {
+  const embedded = await start(dataFolder)
+  await embedded.stop()
+  return embedded.place
+}
+
 describe.runIf(process.getuid?.() === 0)('run by root', () => {
   test('PostgreSQL runs as somebody else, in a place that he can reach', async () => {
     const closed = join(root, 'closed')
@@ -141,6 +151,17 @@ describe.runIf(process.getuid?.() === 0)('run by root', () => {
     expect(again.place).toBe(embedded.place)
     expect(await notes(again)).toEqual([])
     await again.stop()
-    await rm(embedded.place, { recursive: true })
+  })
+
+  test('such a place is cleared away once its data folder in the temporary folder is gone, and no other is', async () => {
+    const [gone, kept] = [join(root, 'gone'), join(root, 'kept')]
+    for (const folder of [gone, kept]) await mkdir(folder, { mode: 0o700 })
+    const places = await Promise.all([gone, kept].map(placeOf))
+    await rm(gone, { recursive: true })
+    const third = join(root, 'third')
+    await mkdir(third, { mode: 0o700 })
+    await placeOf(third)
+    const found = await Promise.all(places.map((place) => stat(place).catch(() => null)))
+    expect(found.map((each) => each !== null)).toEqual([false, true])
   })
 })
