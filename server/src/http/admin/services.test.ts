@@ -67,6 +67,22 @@ describe('services', () => {
     expect(taken).toMatchObject({ status: 409, body: { details: { field: 'serviceId' } } })
   })
 
+  test('of many at once that choose one id, one is made; next ids never meet chosen ones', async () => {
+    const nichandles = Array.from({ length: 6 }, (_, index) => `ra${index}-ovh`)
+    for (const nichandle of nichandles) await call('POST', '/admin/accounts', { ...account, nichandle })
+    const chosen = nichandles.map((nichandle) => service('race', { account: nichandle, serviceId: 3_000_000 }))
+    const next = Array.from({ length: 6 }, (_, index) => service(`next${index}`))
+    const answers = await Promise.all([...chosen, ...next].map((body) => call('POST', '/admin/services', body)))
+    expect(
+      answers
+        .slice(0, 6)
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual([200, 409, 409, 409, 409, 409])
+    const ids = answers.flatMap(({ status, body }) => (status === 200 ? [body.items[0].serviceId] : []))
+    expect(new Set(ids).size).toBe(7)
+  })
+
   test.each([
     ['account', 400, { account: 'zz9-ovh' }],
     ['plan', 400, { plan: 'nothing' }],

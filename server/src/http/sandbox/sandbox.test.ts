@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { account, type OperatorHouse, operatorHouse, plan, service } from '../../../test/operator.ts'
+import { testClient } from '../../../test/client.ts'
+import { account, keys, type OperatorHouse, operatorHouse, plan, service } from '../../../test/operator.ts'
 import { payOrder } from '../../actions/pay-order.ts'
 import { renewService } from '../../actions/renew-service.ts'
 import { requestCredential } from '../../actions/request-credential.ts'
@@ -154,9 +155,9 @@ test('the gateway tells its calls, and its sums of every currency that an accoun
 })
 
 test('a credential is validated, refused or ended as its holder would', async () => {
-  const { body: keys } = await call('POST', '/admin/accounts/op1-ovh/credentials', {})
+  const { body: made } = await call('POST', '/admin/accounts/op1-ovh/credentials', {})
   const asked = await requestCredential(house.parts, {
-    ...{ applicationKey: keys.applicationKey, accessRules: [{ method: 'GET', path: '/me' }] },
+    ...{ applicationKey: made.applicationKey, accessRules: [{ method: 'GET', path: '/me' }] },
     ...{ redirection: null, allowedIps: null },
   } as never)
   const url = `/sandbox/credentials/${(asked as { consumerKey: string }).consumerKey}`
@@ -194,6 +195,17 @@ test('a reset takes back to the demo data and to real time, with the same keys a
     charged: { EUR: '0.00', PLN: '0.00' },
     refunded: { EUR: '0.00', PLN: '0.00' },
   })
+})
+
+test('the keys of the demo account work before, during and after a reset', async () => {
+  const me = testClient(house.app, house.parts.publicUrl, keys)
+  const resetting = call('POST', '/sandbox/reset')
+  const answers = []
+  for (let index = 0; index < 40; index++) answers.push(await me('GET', '/me'), await me('GET', '/vps'))
+  expect(await resetting).toMatchObject({ status: 200 })
+  answers.push(await me('GET', '/me'))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(answers.at(-1)?.body.nichandle).toBe('ab12345-ovh')
 })
 
 test('in production there is no sandbox, nor can a means be scripted', async () => {
