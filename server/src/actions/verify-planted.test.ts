@@ -352,7 +352,7 @@ describe('a planted violation is told, and nothing else', () => {
       'I3, I8 an attempt by means of another kind',
       () => [sql`update payment_attempts set means_kind = 'paypal' where order_id = ${done.paid.id}`],
       () => [
-        `3 attempt ${anyId}: it is succeeded by paypal with 129.17 received of 129.17; posted are 129.17 with the gateway .EUR gateway:creditCard. and 129.17 paid to its order`,
+        `3 attempt ${anyId}: it is succeeded by paypal with 129.17 received of 129.17; posted are 129.17 with the gateway .EUR gateway:creditCard, EUR gateway:creditCard. and 129.17 paid to its order`,
         `8 attempt ${anyId}: means 5678 of the account is no paypal`,
       ],
     ],

@@ -8,28 +8,28 @@ export async function findMisbookedAttempts(transaction: Transaction, limit: num
     with posted as (
       select movement.account_id, attempt_id, sum(amount_ucents) filter (where book like 'gateway:%') as gateway,
         -sum(amount_ucents) filter (where book = 'customer') as paid,
-        array_agg(distinct currency || ' ' || book) filter (where book like 'gateway:%') as places
+        min(currency || ' ' || book) filter (where book like 'gateway:%') as place,
+        max(currency || ' ' || book) filter (where book like 'gateway:%') as other_place
       from movements movement
       join postings posting on posting.account_id = movement.account_id and posting.movement_id = movement.id
       where attempt_id is not null
       group by movement.account_id, attempt_id
     ), booked as (
       select attempt.account_id, id, state, means_kind, amount_ucents as amount, received_ucents as received,
-        coalesce(gateway, 0) as gateway, coalesce(paid, 0) as paid, places,
-        array[currency || ' gateway:' || means_kind] as place,
+        coalesce(gateway, 0) as gateway, coalesce(paid, 0) as paid, place, other_place, currency || ' gateway:' || means_kind as own_place,
         case when means_kind = 'ovhAccount' then 0 else received_ucents end as taken,
         case when state = 'succeeded' then greatest(amount_ucents, 0) else 0 end as settled
       from payment_attempts attempt
       left join posted on posted.account_id = attempt.account_id and posted.attempt_id = attempt.id
     ), broken as materialized (
       select * from booked
-      where gateway <> taken or paid <> settled or places <> place or received < settled
+      where gateway <> taken or paid <> settled or place <> own_place or other_place <> own_place or received < settled
         or (received <> 0 and state not in ('succeeded', 'partial'))
     )
     select 3 as invariant, nichandle as account, format('attempt %s', id) as subject,
       format('it is %s by %s with %s received of %s; posted are %s with the gateway%s and %s paid to its order', state, means_kind,
         trim_scale(received / 100000000), trim_scale(amount / 100000000), trim_scale(gateway / 100000000),
-        case when places <> place then ' (' || array_to_string(places, ', ') || ')' else '' end,
+        case when place <> own_place or other_place <> own_place then format(' (%s, %s)', place, other_place) else '' end,
         trim_scale(paid / 100000000)) as message
     from broken left join accounts on accounts.account_id = broken.account_id
     order by broken.account_id, id limit ${limit}::integer`)
