@@ -146,6 +146,23 @@ describe('services', () => {
     })
   })
 
+  test('pages of a list, one after the other, are the list', async () => {
+    for (const filter of ['', '&account=op1-ovh', '&status=active']) {
+      const { body: whole } = await call('GET', `/admin/services?limit=1000${filter}`)
+      const ids: number[] = []
+      for (let next: string | null = ''; next !== null; ) {
+        const { body }: { body: typeof whole } = await call(
+          'GET',
+          `/admin/services?limit=3${filter}${next && `&after=${next}`}`,
+        )
+        ids.push(...body.items.map((item: { id: number }) => item.id))
+        next = body.next
+      }
+      expect(ids.length).toBeGreaterThan(6)
+      expect(ids).toEqual(whole.items.map((item: { id: number }) => item.id))
+    }
+  })
+
   test('A7 the operator suspends and reopens; twice changes nothing; a hold has a date', async () => {
     const url = '/admin/services/500'
     expect((await call('POST', `${url}/suspend`)).body).toMatchObject({
