@@ -17,6 +17,7 @@ import {
   updateDisplayNames,
   updateRenewals,
 } from './service.store.ts'
+import { suspendServices } from './suspension.store.ts'
 
 let database: TestDatabase
 let mine: AccountId
@@ -34,15 +35,16 @@ beforeAll(async () => {
     { id: 2, plan: 'hosting/web', link: 1, name: 'a', displayName: 'Shop' },
     { id: 3, plan: 'hosting/web/cdn', parent: 2, name: 'cdn' },
     { id: 4, plan: 'vps', parent: 3, link: 2, name: 'x' },
-    { id: 5, plan: 'vps', link: 2, name: 'y', ends: 'expiration', suspensionCauses: ['customer'] },
+    { id: 5, plan: 'vps', link: 2, name: 'y', ends: 'expiration' },
     { id: 6, plan: 'vps', name: 'b', start: '2026-02-01' },
     { id: 7, plan: 'vps', link: 1, name: 'gone' },
     { id: 8, plan: 'vps', parent: 7, name: 'gone too' },
   ])
   await testServices(parts, other, [{ id: 20, plan: 'vps', link: 1, name: 'c' }])
-  await database.transaction((transaction) =>
-    transaction.query(sql`update services set state = 'terminated', terminated_at = now() where id in (7, 8)`),
-  )
+  await database.transaction(async (transaction) => {
+    await suspendServices(transaction, mine, [5 as ServiceId], 'customer')
+    await transaction.query(sql`update services set state = 'terminated', terminated_at = now() where id in (7, 8)`)
+  })
 })
 afterAll(() => database.close())
 
