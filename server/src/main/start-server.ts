@@ -36,37 +36,32 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const lock = await lockFolder(dataFolder)
   stack.defer(() => lock.release())
   const secretKey = settings.secretKey ?? (await sandboxSecretKey(dataFolder))
-  const code = loadCode(dataFolder)
+  const loading = loadCode(dataFolder)
   const database = settings.databaseUrl ?? startDatabase(dataFolder, start)
-  await Promise.allSettled([code, database])
-  const { buildHouse, fillSandbox, writeSandboxFiles } = await code
+  await Promise.allSettled([loading, database])
+  const code = await loading
   const databaseUrl = await database
   proceed()
   const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
-  const publicUrl = settings.publicUrl ?? originOf(settings.host, port, tls !== null)
-  const plan = {
+  const listening = originOf(settings.host, port, tls !== null)
+  const house = await code.buildHouse({
     ...settings,
-    port,
-    databaseUrl,
-    secretKey,
-    adminToken,
-    publicUrl,
-    tls,
-    log: makeLog(),
-    around: start.around,
-  }
-  const house = await buildHouse(plan)
+    ...{ port, databaseUrl, secretKey, adminToken, tls, log: makeLog(), around: start.around },
+    publicUrl: settings.publicUrl ?? listening,
+  })
   stack.defer(() => house.stop())
   if (house.migrated.length > 0) tell(`migrated the database: ${house.migrated.join(', ')}`)
   proceed()
   const keys = house.sandbox?.keys
-  if (keys) await fillSandbox(house.parts, keys, tell)
+  if (keys) await code.fillSandbox(house.parts, keys, tell)
   proceed()
   await house.listen()
-  const facts = keys && { endpoint: `${publicUrl}/1.0`, keys, adminToken }
-  const files = facts && (await writeSandboxFiles(dataFolder, facts))
+  const { publicUrl } = house.parts
+  const files = keys && (await code.writeSandboxFiles(dataFolder, { endpoint: `${publicUrl}/1.0`, keys, adminToken }))
   await house.open()
-  tell(settings.roles.includes('api') ? `Odnowa is ready at ${house.parts.publicUrl}` : 'Odnowa is at work')
+  const isApi = settings.roles.includes('api')
+  if (isApi && publicUrl !== listening) tell(`listening on ${listening}`)
+  tell(isApi ? `Odnowa is ready at ${publicUrl}` : 'Odnowa is at work')
   if (files) tell(`Keys and addresses are in ${files.json} and, for the OVH SDKs, ${files.conf}`)
   flushCompileCache()
 }
