@@ -1,7 +1,8 @@
 /** Runs the scenarios and prints them beside their floors. `npm run bench`; the last results are in bench/README.md. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { makeFolder } from '../../e2e/src/folder.ts'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
 import { type Figure, toTable } from './figures.ts'
 import { listRenewals } from './list-renewals.ts'
@@ -10,7 +11,7 @@ import { startUp } from './start-up.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-const folder = mkdtempSync(join(tmpdir(), 'odnowa-bench-'))
+const folder = makeFolder('odnowa-bench-')
 const embedded = await startEmbedded({ dataFolder: folder })
 const figures: Figure[] = []
 try {

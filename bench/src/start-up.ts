@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../../e2e/src/folder.ts'
 import { startSandbox } from '../../e2e/src/sandbox.ts'
 import { type Figure, median } from './figures.ts'
 
@@ -9,7 +9,7 @@ export async function startUp(): Promise<Figure[]> {
   const fresh: number[] = []
   const again: number[] = []
   for (let round = 0; round < 3; round++) {
-    const folder = mkdtempSync(join(tmpdir(), 'odnowa-start-'))
+    const folder = makeFolder('odnowa-start-')
     const data = join(folder, 'data')
     for (const times of [fresh, again]) {
       const sandbox = await startSandbox({ data })

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeFolder } from './folder.ts'
 import { type FillPath, placesOf } from './places.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { type Keys, send, signedCall } from './signed-call.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'odnowa-authorization-'))
+const folder = makeFolder('odnowa-authorization-')
 let sandbox: Sandbox
 let stranger: Keys
 let narrow: Keys

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PayingPoint } from '../../server/test/faults.ts'
+import { makeFolder } from './folder.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { signedCall } from './signed-call.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'odnowa-crash-'))
+const folder = makeFolder('odnowa-crash-')
 const data = join(folder, 'data')
 const program = join(import.meta.dirname, 'dying-server.ts')
 const service = 112233
@@ -30,7 +31,7 @@ async function expirationOf(sandbox: Sandbox): Promise<string> {
 }
 
 /** Orders a month and pays it on a server that is killed at `point`; answers the order and the expiration before. */
-async function payAndDie(point: string): Promise<{ orderId: number; before: string }> {
+async function payAndDie(point: PayingPoint): Promise<{ orderId: number; before: string }> {
   const dying = await startSandbox({ data, program, environment: { DIE_AT: point } })
   const before = await expirationOf(dying)
   const wish = { duration: 'P1M', services: [service], dryRun: false }
@@ -61,12 +62,10 @@ async function expectPaidOnce(
 
 describe('a process killed while an order is being paid, and started again (P2, P3)', () => {
   test.each([
-    'after-charge',
-    'settlement:1',
-    'settlement:6',
-    'settlement:12',
-    'settlement:18',
-  ])('killed at %s: the provider has the money, the next start asks and settles', async (point) => {
+    'afterCharge',
+    'inSettlement',
+    'beforeCommit',
+  ] as const)('killed at %s: the provider has the money, the next start asks and settles', async (point) => {
     const paid = await payAndDie(point)
     const sandbox = await startSandbox({ data })
     try {
@@ -81,7 +80,7 @@ describe('a process killed while an order is being paid, and started again (P2, 
   }, 60_000)
 
   test('killed after the settlement, before the answer: it stands', async () => {
-    const paid = await payAndDie('after-settlement')
+    const paid = await payAndDie('afterSettlement')
     const sandbox = await startSandbox({ data })
     try {
       await expectPaidOnce(sandbox, paid)
@@ -91,7 +90,7 @@ describe('a process killed while an order is being paid, and started again (P2, 
   }, 60_000)
 
   test('killed before the charge: nothing was taken, after an hour the order can be paid again', async () => {
-    const paid = await payAndDie('before-charge')
+    const paid = await payAndDie('beforeCharge')
     const sandbox = await startSandbox({ data })
     try {
       await sandbox.operator('POST', '/sandbox/clock', { advance: 'PT30M' })

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCertificate } from './certificate.ts'
+import { makeFolder } from './folder.ts'
 import { runStory } from './run-story.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'odnowa guide '))
+const folder = makeFolder('odnowa guide ')
 const keysFile = join(folder, 'data', 'sandbox.json')
 let certificateFile: string
 let sandbox: Sandbox
