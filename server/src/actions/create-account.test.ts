@@ -30,6 +30,13 @@ test('an account has what was asked for, in business time, and its nichandle is 
   })
 })
 
+test('what is stored alongside is stored with the account, or the account is not', async () => {
+  const wanted = { nichandle: nic('ab777-ovh'), password: null, data: customerData }
+  const refused = createAccount(parts, wanted, () => Promise.reject(new Error('not stored')))
+  await expect(refused).rejects.toThrow('not stored')
+  expect(await database.transaction((transaction) => findAccounts(transaction, [wanted.nichandle]))).toEqual([])
+})
+
 test('a nichandle is made up when none is given', async () => {
   const [one, two] = await Promise.all([testAccount(parts), testAccount(parts)])
   expect(one.nichandle).toMatch(/^md\d{8}-ovh$/)

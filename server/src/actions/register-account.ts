@@ -2,7 +2,6 @@ import type { Account } from '../customers/account.ts'
 import type { Operator } from '../operators/token.ts'
 import { auditChange } from './audit-change.ts'
 import { type AccountRequest, createAccount } from './create-account.ts'
-import { joinTransaction } from './join-transaction.ts'
 import type { Parts } from './parts.ts'
 
 /** Makes an account for an operator. @throws ALREADY_EXISTS when its nichandle is taken */
@@ -11,11 +10,8 @@ export async function registerAccount(
   request: AccountRequest & { readonly operator: Operator },
 ): Promise<Account> {
   const { operator, ...wanted } = request
-  return parts.transaction(async (transaction) => {
-    const account = await createAccount(joinTransaction(parts, transaction), wanted)
-    const { country, currency, legalform } = account
+  return createAccount(parts, wanted, async (transaction, { nichandle: subject, country, currency, legalform }) => {
     const data = { country, currency, legalform }
-    await auditChange(transaction, parts, { operator, action: 'account.created', subject: account.nichandle, data })
-    return account
+    await auditChange(transaction, parts, { operator, action: 'account.created', subject, data })
   })
 }
