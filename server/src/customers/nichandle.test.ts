@@ -11,13 +11,21 @@ test.each([
   expect(parseNichandle(made)).toBe(made)
 })
 
+test.each(['ab1-ovh', 'acme', 'load-0001', 'jan.kowalski-ovh', '123', 'a'.repeat(64)])('%s is one', (text) => {
+  expect(parseNichandle(text)).toBe(text)
+})
+
 test.each([
   'AB12345-ovh',
-  'a1-ovh',
-  'ab-ovh',
-  'ab123456789-ovh',
-  'ab12345',
-  'abcd1-ovh',
+  'ab',
+  '',
+  'a'.repeat(65),
+  '-ab',
+  'ab.',
+  'a b-ovh',
+  'a/b-ovh',
+  'é12-ovh',
+  'ab1-ovh\n',
   ' ab1-ovh',
 ])('%s is none', (text) => {
   expect(() => parseNichandle(text)).toThrow(expect.objectContaining({ code: 'INVALID_PARAMETER' }))

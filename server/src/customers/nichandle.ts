@@ -2,12 +2,15 @@ import { randomInt } from 'node:crypto'
 import type { Nichandle } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
 
-/** @throws INVALID_PARAMETER for anything but two or three lower-case letters, one to eight digits and `-ovh`. */
+/**
+ * Ours read `ab12345-ovh`; an operator may name accounts otherwise: 3 to 64 lower-case letters, digits, dots and hyphens.
+ * @throws INVALID_PARAMETER
+ */
 export function parseNichandle(text: string): Nichandle {
-  if (/^[a-z]{2,3}[0-9]{1,8}-ovh$/.test(text)) return text as Nichandle
+  if (/^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/.test(text)) return text as Nichandle
   throw problem(
     'INVALID_PARAMETER',
-    `nichandle: "${text}" is none: write two letters, digits and -ovh, such as ab12345-ovh`,
+    `nichandle: "${text}" is none: write lower-case letters, digits, dots and hyphens, such as ab12345-ovh`,
     {
       field: 'nichandle',
     },

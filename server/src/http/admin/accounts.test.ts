@@ -51,7 +51,8 @@ describe('accounts', () => {
 
   test('unknown and malformed nichandles in the path', async () => {
     expect(await call('GET', '/admin/accounts/zz1-ovh')).toMatchObject({ status: 404 })
-    expect(await call('GET', '/admin/accounts/nobody')).toMatchObject({
+    expect(await call('GET', '/admin/accounts/nobody')).toMatchObject({ status: 404 })
+    expect(await call('GET', '/admin/accounts/No%20Body')).toMatchObject({
       status: 400,
       body: { details: { field: 'nichandle' } },
     })

@@ -97,7 +97,10 @@ export const currency: Field<Currency> = {
   },
 }
 
-export const nichandle = matching(/^[a-z]{2,3}[0-9]{1,8}-ovh$/, 'a nichandle such as ab12345-ovh') as Field<Nichandle>
+export const nichandle = matching(
+  /^[a-z0-9][a-z0-9.-]{1,62}[a-z0-9]$/,
+  'a nichandle such as ab12345-ovh',
+) as Field<Nichandle>
 
 /** An amount as it came: the currency it is read in stands elsewhere. */
 export const amount: Field<number | string> = {
