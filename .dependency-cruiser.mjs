@@ -28,7 +28,8 @@ const rooms = {
 }
 /** Rooms whose types (not values) http may import, to convert them. */
 const convertible = [...sold, 'strategies', ...commerce]
-const mayReadContract = { problem: 'errors|signature', http: '.*', main: '.*', actions: 'families' }
+/** Which of the contract's files a room may read; a room that is not here reads none. */
+const mayReadContract = { problem: 'errors', http: '.*', main: '.*', actions: 'families' }
 const test = '\\.(test|suite)\\.ts$|^server/test/'
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
@@ -89,6 +90,13 @@ export default {
       },
       to: { path: '^contract/' },
     },
+    ...Object.entries(mayReadContract).map(([room, files]) => ({
+      name: `contract-of-${room}`,
+      comment: `${room} may read of the contract: ${files}`,
+      severity: 'error',
+      from: { path: `^server/src/${room}/`, pathNot: test },
+      to: { path: '^contract/', pathNot: `^contract/src/(${files})\\.ts$` },
+    })),
     {
       name: 'signature-imports-nothing',
       severity: 'error',
