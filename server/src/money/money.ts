@@ -42,12 +42,6 @@ export function isCurrency(text: string): text is Currency {
   return Object.hasOwn(minorDigits, text)
 }
 
-/** @throws INVALID_PARAMETER when `text` is no currency that is sold in. */
-export function parseCurrency(text: string): Currency {
-  if (isCurrency(text)) return text
-  throw problem('INVALID_PARAMETER', `"${text}" is no currency that is sold in: use one of ${currencies.join(', ')}`)
-}
-
 export const currencies = Object.keys(minorDigits) as readonly Currency[]
 
 /** @throws Error when the currencies differ: a programming error, never a caller's. */

@@ -13,14 +13,10 @@ const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   expired: [],
 }
 
-const statuses = Object.keys(transitions) as readonly OrderStatus[]
-
 /** True when nothing follows: the order needs no next action (invariant 6). */
 export function isFinal(status: OrderStatus): boolean {
   return transitions[status].length === 0
 }
-
-export const finalStatuses: readonly OrderStatus[] = statuses.filter(isFinal)
 
 /**
  * Walks an order through statuses that follow each other and answers the last one.
