@@ -104,6 +104,7 @@ describe('a body', () => {
     ],
     [{ expiration: '2027-02-30' }, 'body: "expiration" must be a date such as 2027-01-31'],
     [{ domain: 'a\0b' }, 'body: "domain" holds a NUL character, which no text of ours can'],
+    [{ domain: 'a\ud800b' }, 'body: "domain" holds half a surrogate pair: write Unicode'],
   ])('%j is refused where it is wrong, deep inside too', (body, message) => {
     expect(refusal(() => serviceInfos(body)).message).toBe(message)
   })

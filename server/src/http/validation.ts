@@ -120,11 +120,16 @@ interface Unfit {
   readonly why: string
 }
 
-/** What the contract allows and PostgreSQL cannot store, or JavaScript not count: a text with U+0000, a number past 2^53. */
+/**
+ * What the contract allows and PostgreSQL cannot store, or JavaScript not count: a text with U+0000 or half a surrogate pair, a
+ * number past 2^53.
+ */
 function findUnfit(value: unknown, field: string): Unfit | null {
   if (typeof value === 'string' && value.includes('\0')) {
     return { field, why: 'holds a NUL character, which no text of ours can' }
   }
+  if (typeof value === 'string' && !value.isWellFormed())
+    return { field, why: 'holds half a surrogate pair: write Unicode' }
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
     return { field, why: 'is too large a number' }
   }

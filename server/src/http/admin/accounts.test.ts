@@ -45,6 +45,7 @@ describe('accounts', () => {
     ['currency', 400, { ...account, currency: 'eur' }],
     ['legalform', 400, { ...account, legalform: 'company' }],
     ['firstname', 400, { ...account, firstname: '' }],
+    ['firstname', 400, { ...account, firstname: 'A\ud800' }],
   ])('a wrong %s is a %d', async (field, status, body) => {
     expect(await call('POST', '/admin/accounts', body)).toMatchObject({ status, body: { details: { field } } })
   })

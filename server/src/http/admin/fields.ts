@@ -14,6 +14,7 @@ export function text(most = mostText): Field<string> {
       if (input.trim() === '') throw wrong('the text is empty')
       if (input.length > most) throw wrong(`the text has ${input.length} characters, at most ${most} are taken`)
       if (hasControls(input)) throw wrong('the text has line breaks or other control characters')
+      if (!input.isWellFormed()) throw wrong('the text holds half a surrogate pair: write Unicode')
       return input
     },
   }
