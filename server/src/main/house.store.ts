@@ -28,6 +28,11 @@ export async function insertSealProbe(transaction: Transaction, probe: Buffer): 
     on conflict (name) do nothing`)
 }
 
+/** Lets one process at a time fill a database, until its transaction ends. */
+export async function lockFilling(transaction: Transaction): Promise<void> {
+  await transaction.query(sql`select pg_advisory_xact_lock(hashtext('demo data'))`)
+}
+
 /** Whether anything of an account is in the database: a sandbox makes its demo data only when not. */
 export async function hasAccounts(transaction: Transaction): Promise<boolean> {
   const [row] = await transaction.query<{ some: boolean }>(sql`select exists (select from accounts) as some`)
