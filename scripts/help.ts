@@ -6,7 +6,7 @@ export const commands: Readonly<Record<string, string>> = {
   'npm run check': 'types, lint, arrows between rooms, freshness of generated files',
   'npm run schema': 'write server/migrations/schema.txt anew, after a change of a migration',
   'npm run contract': "write the contract's models and operations anew from contract/reference/",
-  'npm run bench': 'measure beside the floors, and write the results into bench/',
+  'npm run bench': 'measure beside the floors, and print the results',
   'npm run help': 'this list',
   'npx vitest run <path>': 'the tests below a path; a database is started for them',
   'npx biome check --write <path>': 'format and lint the files below a path',
