@@ -97,9 +97,8 @@ async function joinParts(
 /** Fails at once, rather than with the first request that must open what another key has sealed. */
 async function checkSecretKey(transaction: RunTransaction, seal: Seal): Promise<void> {
   const probe = await transaction(async (open) => {
-    const found = await readSealProbe(open)
-    if (!found) await insertSealProbe(open, seal.seal('odnowa'))
-    return found
+    if (!(await readSealProbe(open))) await insertSealProbe(open, seal.seal('odnowa'))
+    return readSealProbe(open) // another server, which starts at the same time, may have been faster
   })
   try {
     if (probe) seal.open(probe)
