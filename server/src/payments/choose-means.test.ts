@@ -58,6 +58,18 @@ describe('P7 what is chosen', () => {
   test('a kind alone without a default: the first that can be charged', () => {
     expect(chosen(named('creditCard'), '12', '0', registered.slice(0, 2))).toEqual(['creditCard', 11])
   })
+
+  test.each([
+    [['2027-11-30', '2028-11-30'], 2],
+    [['2028-11-30', '2027-11-30'], 1],
+    [['2028-11-30', null, null], 2],
+    [['2027-11-30', '2027-11-30'], 1],
+  ])('of several without a default, ending on %j: the one that is good the longest', (ends, expected) => {
+    const cards = ends.map((end, index) =>
+      meansLike(index + 1, 'creditCard', { expiresOn: end === null ? null : Temporal.PlainDate.from(end) }),
+    )
+    expect(chosen(named('creditCard'), '12', '0', cards)).toEqual(['creditCard', expected])
+  })
 })
 
 describe('P7 refused by name', () => {

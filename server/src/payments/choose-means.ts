@@ -59,12 +59,18 @@ function registeredChoice({ today }: MeansFacts, means: PaymentMeans, isFree: bo
 function firstOfKind(facts: MeansFacts, kind: RegisteredMeansKind, isFree: boolean): ChosenMeans {
   const ofKind = facts.registered.filter((means) => means.kind === kind)
   const usable = ofKind.filter((means) => whyNotUsable(means, facts.today) === null)
-  const means = usable.find((candidate) => candidate.isDefault) ?? usable[0]
+  const means = usable.find((candidate) => candidate.isDefault) ?? usable.toSorted(longestFirst)[0]
   if (means) return { kind, means }
   const [first] = ofKind
   if (first) return registeredChoice(facts, first, isFree)
   if (isFree) return { kind, means: null }
   throw problem('PAYMENT_MEANS_NOT_VALID', `no ${kind} is registered: register one, or pay with another means`)
+}
+
+/** Means without an end come first; of equal ones the lower number, as they are registered in this order. */
+function longestFirst({ expiresOn: one }: PaymentMeans, { expiresOn: other }: PaymentMeans): number {
+  if (one && other) return Temporal.PlainDate.compare(other, one)
+  return Number(one !== null) - Number(other !== null)
 }
 
 function meansOf({ registered }: MeansFacts, id: MeansId): PaymentMeans {
