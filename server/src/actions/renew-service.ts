@@ -35,7 +35,7 @@ export interface RenewRequest {
  * SERVICE_HAS_OPEN_BILL; nothing is stored then
  */
 export async function renewService(parts: Parts, request: RenewRequest): Promise<Order | OrderDraft> {
-  const period = parsePeriod(request.duration)
+  const period = parsePeriod(request.duration, 'duration')
   return parts.transaction(async (transaction) => {
     await lockAccounts(transaction, [request.accountId])
     const [account] = await readAccounts(transaction, [request.accountId])

@@ -10,14 +10,16 @@ const daysOf: Record<PeriodUnit, number> = { days: 1, weeks: 7, months: 30, year
 
 /**
  * Reads and normalises a period (rule T3): `P12M` becomes `P1Y`.
+ * @param field that the text came in, for the error to name
  * @throws INVALID_PERIOD for anything but one positive unit of at most 9,999.
  */
-export function parsePeriod(text: string): Period {
+export function parsePeriod(text: string, field?: string): Period {
   const match = /^P([1-9]\d{0,3})([DWMY])$/.exec(text)
   if (!match) {
     throw problem(
       'INVALID_PERIOD',
-      `"${text}" is no period: write one unit of days, weeks, months or years, such as P1M or P1Y`,
+      `${field ? `${field}: ` : ''}"${text}" is no period: write one unit of days, weeks, months or years, such as P1M or P1Y`,
+      field ? { field } : {},
     )
   }
   const count = Number(match[1])

@@ -186,6 +186,12 @@ describe('/service/{serviceId}/renew', () => {
     expect([answer.status, answer.body.errorCode]).toEqual([400, errorCode])
   })
 
+  test.each(['P1M2D', '1Y', 'P99999Y'])('a duration of %s is refused by the name of its field', async (duration) => {
+    const body = { duration, services: [12345] }
+    const answer = await server.call('POST', '/service/12345/renew', { body })
+    expect(answer.body.details).toEqual({ field: 'duration' })
+  })
+
   test('with an Idempotency-Key is one order, however often it is sent (O7)', async () => {
     const body = { duration: 'P1Y', services: [12345] }
     const options = { body, headers: { 'Idempotency-Key': 'once' } }

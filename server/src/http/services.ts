@@ -51,7 +51,7 @@ export const servicesOperations: readonly Operation[] = [
 function fromWireUpdate({ renew, terminationPolicy }: ServicesUpdateServiceInput): RenewalChange {
   return {
     mode: renew?.mode,
-    period: renew?.period === undefined ? undefined : parsePeriod(renew.period),
+    period: renew?.period === undefined ? undefined : parsePeriod(renew.period, 'renew.period'),
     ends: terminationPolicy ? endings[terminationPolicy] : undefined,
   }
 }
