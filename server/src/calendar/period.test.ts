@@ -88,7 +88,12 @@ describe('T3 periods', () => {
 describe('S7 periods from short to long', () => {
   test('P30D before P1M, year 365, month 30, week 7', () => {
     const sorted = ['P7D', 'P1W', 'P29D', 'P30D', 'P1M', 'P31D', 'P3M', 'P6M', 'P360D', 'P52W', 'P365D', 'P1Y', 'P2Y']
-    expect([...sorted].reverse().map((text) => parsePeriod(text)).sort(comparePeriods)).toEqual(sorted)
+    expect(
+      [...sorted]
+        .reverse()
+        .map((text) => parsePeriod(text))
+        .sort(comparePeriods),
+    ).toEqual(sorted)
   })
 
   test('the order is total: only equal periods compare equal', () => {

@@ -149,7 +149,7 @@ describe('reading and writing', () => {
 
   test('a JSON number means the decimal that it prints as', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), (cents) => {
+      fc.property(fc.bigInt({ min: 1n - 10n ** 12n, max: 10n ** 12n - 1n }), (cents) => {
         const value = money(cents * minorUnit('EUR'), 'EUR')
         expect(parseAmount(Number(toDecimal(value)), 'EUR')).toEqual(value)
       }),
