@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { expireOrders } from '../src/actions/expire-orders.ts'
 import { payOrder } from '../src/actions/pay-order.ts'
 import { resolveAttempts } from '../src/actions/resolve-attempts.ts'
@@ -7,7 +8,10 @@ import type { OrderId, ServiceId } from '../src/identity/identity.ts'
 import { readOrders } from '../src/orders/order.store.ts'
 import { readAttemptsOfOrders } from '../src/payments/attempt.store.ts'
 import { readRenewable } from '../src/services/paid-period.store.ts'
-import { givenMeans, givenOrder, type TestParts } from './parts.ts'
+import { testAccount } from './customer.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { givenMeans, givenOrder, type TestParts, testParts } from './parts.ts'
+import { testGuide } from './services.ts'
 
 /** When an unknown payment is asked about (rule P2), as moves of the clock; the last one is past all askings. */
 export const wholePlan = ['PT5M', 'PT55M', 'P1D', 'P1D', 'P1D', 'P1D', 'P1D', 'P1D']
@@ -29,6 +33,30 @@ export interface Payer {
   serviceOf(id: number): Promise<readonly unknown[] | undefined>
   /** The events of an order with their data, ids of attempts left out, from the nth on. */
   told(orderId: OrderId, from?: number): Promise<readonly (readonly [string, Readonly<Record<string, unknown>>])[]>
+}
+
+/** What a test of paying begins with: an empty house but for the guide's services, on the account of one payer. */
+export interface PayingScene {
+  readonly database: TestDatabase
+  readonly parts: TestParts
+  readonly account: Account
+  readonly maria: Payer
+}
+
+/** Sets the scene anew before each test of the file, and hands it to `use`. */
+export function beforeEachPaying(use: (scene: PayingScene) => void): void {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await testDatabase()
+  })
+  beforeEach(async () => {
+    await database.transaction((open) => open.query(sql`select sandbox.empty()`))
+    const parts = testParts(database)
+    const account = await testAccount(parts)
+    await testGuide(parts, account.id)
+    use({ database, parts, account, maria: payer(parts, account) })
+  })
+  afterAll(() => database?.close())
 }
 
 export function payer(parts: TestParts, account: Pick<Account, 'id'>): Payer {

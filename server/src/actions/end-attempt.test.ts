@@ -1,32 +1,19 @@
-import sql from 'sql-template-tag'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { testAccount } from '../../test/customer.ts'
-import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes } from '../../test/invariants.ts'
-import { type TestParts, testParts } from '../../test/parts.ts'
-import { type Payer, payer, renewedEvents, wholePlan } from '../../test/paying.ts'
-import { testGuide } from '../../test/services.ts'
-import type { Account } from '../customers/account.ts'
+import type { TestParts } from '../../test/parts.ts'
+import { beforeEachPaying, type Payer, renewedEvents, wholePlan } from '../../test/paying.ts'
 import type { OrderId } from '../identity/identity.ts'
 import { mainOperator as operator } from '../operators/token.ts'
 import { endAttempt } from './end-attempt.ts'
 
 let database: TestDatabase
 let parts: TestParts
-let account: Account
 let maria: Payer
 
-beforeAll(async () => {
-  database = await testDatabase()
+beforeEachPaying((scene) => {
+  ;({ database, parts, maria } = scene)
 })
-beforeEach(async () => {
-  await database.transaction((open) => open.query(sql`select sandbox.empty()`))
-  parts = testParts(database)
-  account = await testAccount(parts)
-  maria = payer(parts, account)
-  await testGuide(parts, account.id)
-})
-afterAll(() => database?.close())
 
 const types = (orderId: OrderId) => eventTypes(database.transaction, orderId)
 const allIsWell = async () => expect(await brokenInvariants(database.transaction)).toEqual([])

@@ -1,12 +1,10 @@
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
-import { testAccount } from '../../test/customer.ts'
-import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes, providerCalls } from '../../test/invariants.ts'
-import { givenOrder, type TestParts, testParts } from '../../test/parts.ts'
-import { type Payer, payer, wholePlan } from '../../test/paying.ts'
-import { testGuide } from '../../test/services.ts'
+import { givenOrder, type TestParts } from '../../test/parts.ts'
+import { beforeEachPaying, type Payer, wholePlan } from '../../test/paying.ts'
 import { readDocumentsOfOrders } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { OrderId, ServiceId } from '../identity/identity.ts'
@@ -18,17 +16,9 @@ let parts: TestParts
 let account: Account
 let maria: Payer
 
-beforeAll(async () => {
-  database = await testDatabase()
+beforeEachPaying((scene) => {
+  ;({ database, parts, account, maria } = scene)
 })
-beforeEach(async () => {
-  await database.transaction((open) => open.query(sql`select sandbox.empty()`))
-  parts = testParts(database)
-  account = await testAccount(parts)
-  maria = payer(parts, account)
-  await testGuide(parts, account.id)
-})
-afterAll(() => database?.close())
 
 const types = (orderId: OrderId) => eventTypes(database.transaction, orderId)
 const allIsWell = async () => expect(await brokenInvariants(database.transaction)).toEqual([])

@@ -1,12 +1,11 @@
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
-import { testAccount } from '../../test/customer.ts'
-import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes, providerCalls } from '../../test/invariants.ts'
-import { givenMeans, givenOrder, type TestParts, testParts } from '../../test/parts.ts'
-import { type Payer, payer, renewedEvents, wholePlan } from '../../test/paying.ts'
-import { testGuide, testPlans } from '../../test/services.ts'
+import { givenMeans, givenOrder, type TestParts } from '../../test/parts.ts'
+import { beforeEachPaying, type Payer, renewedEvents, wholePlan } from '../../test/paying.ts'
+import { testPlans } from '../../test/services.ts'
 import { readDocumentsOfOrders } from '../bills/document.store.ts'
 import { localDate, startOfDay } from '../calendar/calendar.ts'
 import type { Account } from '../customers/account.ts'
@@ -23,17 +22,9 @@ let parts: TestParts
 let account: Account
 let maria: Payer
 
-beforeAll(async () => {
-  database = await testDatabase()
+beforeEachPaying((scene) => {
+  ;({ database, parts, account, maria } = scene)
 })
-beforeEach(async () => {
-  await database.transaction((open) => open.query(sql`select sandbox.empty()`))
-  parts = testParts(database)
-  account = await testAccount(parts)
-  maria = payer(parts, account)
-  await testGuide(parts, account.id)
-})
-afterAll(() => database?.close())
 
 const types = (orderId: OrderId) => eventTypes(database.transaction, orderId)
 const allIsWell = async () => expect(await brokenInvariants(database.transaction)).toEqual([])
