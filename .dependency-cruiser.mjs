@@ -77,7 +77,7 @@ export default {
       name: 'contract-imports-no-room',
       severity: 'error',
       from: { path: '^contract/' },
-      to: { path: '^(server|e2e|bench)/' },
+      to: { path: '^(server|sdk|e2e|bench)/' },
     },
     {
       name: 'contract-readers',
@@ -102,6 +102,13 @@ export default {
       severity: 'error',
       from: { path: '^contract/src/signature\\.ts$' },
       to: { path: '^(contract|server|node_modules)/' },
+    },
+    {
+      name: 'sdk-stands-alone',
+      comment: 'the SDK is used without a server and without packages: it may import its own files and the signature',
+      severity: 'error',
+      from: { path: '^sdk/src/', pathNot: test },
+      to: { pathNot: '^(sdk/src/|contract/src/signature\\.ts$)' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -13,9 +13,10 @@ const checks: readonly Check[] = [
   {
     name: 'arrows (dependency-cruiser)',
     command: 'depcruise',
-    words: ['--no-progress', 'contract', 'server/src', 'e2e', 'bench', 'scripts'],
+    words: ['--no-progress', 'contract', 'server/src', 'sdk/src', 'e2e', 'bench', 'scripts'],
   },
   { name: 'generated contract is fresh', command: 'node', words: ['scripts/generate-contract.ts', '--check'] },
+  { name: 'generated SDK is fresh', command: 'node', words: ['scripts/generate-sdk.ts', '--check'] },
 ]
 
 /** Runs all checks side by side, prints each when it is done, with its output when it failed. @returns how they ended */

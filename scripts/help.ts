@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, string>> = {
   'npm run check': 'types, lint, arrows between rooms, freshness of generated files',
   'npm run schema': 'write server/migrations/schema.txt anew, after a change of a migration',
   'npm run contract': "write the contract's models and operations anew from contract/reference/",
+  'npm run sdk': "write the SDK's types and methods anew from the contract",
   'npm run bench': 'measure beside the floors, and print the results',
   'npm run help': 'this list',
   'npx vitest run <path>': 'the tests below a path; a database is started for them',
