@@ -115,8 +115,8 @@ export async function testOpenBill(
           '{}', '', ${openedAt}::timestamptz
         from made
       )
-      insert into debts (account_id, bill_id, order_id, currency, amount_ucents, opened_at)
-      select account_id, 'B' || id, id, 'EUR', 1000000000, ${openedAt}::timestamptz from made
+      insert into debts (account_id, bill_id, order_id, currency, amount_ucents, opened_at, counts_from)
+      select account_id, 'B' || id, id, 'EUR', 1000000000, ${openedAt}::timestamptz, ${openedAt}::timestamptz from made
       returning order_id as id`),
   )
   if (!order) throw new Error('no bill was made')

@@ -40,7 +40,9 @@ describe('A3, O5 automatic orders with an open debt', () => {
   test('paying one closes its debt and extends, and there is no second bill', async () => {
     const orderId = await automatic()
     const bills = await documents(orderId)
-    await database.transaction((open) => suspendServices(open, account.id, [12345 as ServiceId], 'unpaid'))
+    await database.transaction((open) =>
+      suspendServices(open, account.id, [12345 as ServiceId], 'unpaid', parts.clock.now()),
+    )
     await maria.payBy(orderId, 'success')
     expect(await documents(orderId)).toEqual(bills)
     expect(bills).toHaveLength(1)

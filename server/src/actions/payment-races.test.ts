@@ -126,7 +126,10 @@ describe('P3 at most one successful charge an order', () => {
 
 describe('P4 money for an order that can no longer be delivered', () => {
   test.each([
-    ['is terminated', sql`update services set state = 'terminated', terminated_at = now() where id = 12345`],
+    [
+      'is terminated',
+      sql`update services set state = 'terminated', terminated_at = now(), next_action_at = null where id = 12345`,
+    ],
     ['expires on another day', sql`update services set expires_on = '2026-12-01' where id = 12345`],
   ])('goes to the balance when a service %s meanwhile', async (_, meanwhile) => {
     const means = await givenMeans(parts, account.id, { outcomes: ['pending:P5D:success'] })

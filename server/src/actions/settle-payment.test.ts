@@ -130,7 +130,7 @@ describe('T5 continuity', () => {
 
 async function suspend(id: number, ...causes: readonly SuspensionCause[]) {
   for (const cause of causes) {
-    await database.transaction((open) => suspendServices(open, account.id, [id as ServiceId], cause))
+    await database.transaction((open) => suspendServices(open, account.id, [id as ServiceId], cause, parts.clock.now()))
   }
 }
 

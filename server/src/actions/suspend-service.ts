@@ -18,10 +18,10 @@ export async function suspendService(
   const { operator, serviceId } = request
   return parts.transaction(async (transaction) => {
     const accountId = await lockOwner(transaction, serviceId)
-    const suspended = await suspendServices(transaction, accountId, [serviceId], 'operator')
+    const at = parts.clock.now()
+    const suspended = await suspendServices(transaction, accountId, [serviceId], 'operator', at)
     if (suspended.length > 0) {
       const data = { cause: 'operator' }
-      const at = parts.clock.now()
       await insertEvents(transaction, [{ accountId, at, type: 'service.suspended', serviceId, data }])
       await auditChange(transaction, parts, { operator, action: 'service.suspended', subject: serviceId })
     }

@@ -206,7 +206,7 @@ describe('a planted violation is told, and nothing else', () => {
     ],
     [
       'I4, I6 a debt that was closed unpaid',
-      () => [sql`update debts set closed_at = now() where order_id = ${done.owed.id}`],
+      () => [sql`update debts set closed_at = now(), collect_at = null where order_id = ${done.owed.id}`],
       () => [
         `4 account ${maria().nichandle}: its customer book is at 0 EUR; open debts less open payouts are -43.06`,
         `6 order ${done.owed.id}: it is notPaid with no open attempt, no open debt and no expiration`,

@@ -22,15 +22,15 @@ export interface DebtName {
 
 export async function insertDebts(transaction: Transaction, debts: readonly NewDebt[]): Promise<void> {
   await transaction.query(sql`
-    insert into debts (account_id, bill_id, order_id, currency, amount_ucents, opened_at)
-    select * from unnest(
+    insert into debts (account_id, bill_id, order_id, currency, amount_ucents, opened_at, counts_from, collect_at)
+    select *, opened_at, opened_at from unnest(
       ${debts.map((debt) => debt.accountId)}::bigint[],
       ${debts.map((debt) => debt.billId)}::text[],
       ${debts.map((debt) => debt.orderId)}::bigint[],
       ${debts.map((debt) => debt.amount.currency)}::text[],
       ${debts.map((debt) => debt.amount.ucents)}::numeric[],
       ${debts.map((debt) => debt.openedAt)}::timestamptz[]
-    )`)
+    ) as given (account_id, bill_id, order_id, currency, amount_ucents, opened_at)`)
 }
 
 /** Closes the open debts of orders and answers them; those that were closed before are left out. */
@@ -41,7 +41,7 @@ export async function closeDebts(
   closedAt: Instant,
 ): Promise<DebtName[]> {
   return transaction.query<DebtName>(sql`
-    update debts set closed_at = ${closedAt}::timestamptz
+    update debts set closed_at = ${closedAt}::timestamptz, collect_at = null
     where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[]) and closed_at is null
     returning id, bill_id as "billId", order_id as "orderId"`)
 }

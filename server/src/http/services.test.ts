@@ -61,7 +61,9 @@ describe('W one state inside, the words of each door', () => {
   test('a terminated service is a 404 behind every door, and in no list', async () => {
     await testServices(server.parts, account.id, [{ id: 8, plan: 'basic', family: 'vps', name: 'gone' }])
     await server.transaction((transaction) =>
-      transaction.query(sql`update services set state = 'terminated', terminated_at = now() where id = 8`),
+      transaction.query(
+        sql`update services set state = 'terminated', terminated_at = now(), next_action_at = null where id = 8`,
+      ),
     )
     for (const path of ['/service/8', '/services/8', '/vps/gone', '/vps/gone/serviceInfos']) {
       expect((await call('GET', path)).status).toBe(404)

@@ -41,7 +41,8 @@ export async function extendServices(
   const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
     with extended as (
       update services set expires_on = given.to_date, state = given.state,
-        suspension_causes = array(select jsonb_array_elements_text(given.causes))
+        suspension_causes = array(select jsonb_array_elements_text(given.causes)),
+        lapsed_at = null, next_action_at = '-infinity'
       from unnest(
         ${extensions.map((extension) => extension.accountId)}::bigint[],
         ${extensions.map((extension) => extension.serviceId)}::bigint[],
@@ -88,7 +89,7 @@ export async function retractPeriods(
         ${retractions.map((retraction) => retraction.to)}::date[]
       ) as given (account_id, service_id, order_id, from_date, to_date)
     ), shortened as (
-      update services set expires_on = given.from_date
+      update services set expires_on = given.from_date, next_action_at = '-infinity'
       from given
       where services.account_id = given.account_id and services.id = given.service_id
         and services.expires_on = given.to_date and services.state <> 'terminated'
@@ -109,7 +110,7 @@ export async function endAtExpiration(
   ids: readonly ServiceId[],
 ): Promise<void> {
   await transaction.query(sql`
-    update services set ends = 'expiration'
+    update services set ends = 'expiration', next_action_at = '-infinity'
     where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'`)
 }
 
@@ -127,7 +128,7 @@ export async function terminateServices(
       select option.id from services option join ending on option.parent_id = ending.id
       where option.account_id = ${accountId}::bigint
     )
-    update services set state = 'terminated', terminated_at = ${now}::timestamptz
+    update services set state = 'terminated', terminated_at = ${now}::timestamptz, next_action_at = null, lapsed_at = null
     where account_id = ${accountId}::bigint and id in (select id from ending) and state <> 'terminated'
     returning id`)
   return rows.map((row) => row.id)

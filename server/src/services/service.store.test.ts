@@ -42,8 +42,16 @@ beforeAll(async () => {
   ])
   await testServices(parts, other, [{ id: 20, plan: 'vps', link: 1, name: 'c' }])
   await database.transaction(async (transaction) => {
-    await suspendServices(transaction, mine, [5 as ServiceId], 'customer')
-    await transaction.query(sql`update services set state = 'terminated', terminated_at = now() where id in (7, 8)`)
+    await suspendServices(
+      transaction,
+      mine,
+      [5 as ServiceId],
+      'customer',
+      Temporal.Instant.from('2026-11-20T12:00:00Z'),
+    )
+    await transaction.query(
+      sql`update services set state = 'terminated', terminated_at = now(), next_action_at = null where id in (7, 8)`,
+    )
   })
 })
 afterAll(() => database.close())

@@ -172,7 +172,7 @@ export interface RenewalUpdate {
 
 export async function updateRenewals(transaction: Transaction, updates: readonly RenewalUpdate[]): Promise<void> {
   await transaction.query(sql`
-    update services set mode = given.mode, period = given.period, ends = given.ends
+    update services set mode = given.mode, period = given.period, ends = given.ends, next_action_at = '-infinity'
     from unnest(
       ${updates.map((update) => update.accountId)}::bigint[],
       ${updates.map((update) => update.serviceId)}::bigint[],

@@ -1,11 +1,12 @@
 import sql from 'sql-template-tag'
-import type { LocalDate } from '../calendar/calendar.ts'
+import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
 import type { ServiceState, SuspensionCause } from './service.ts'
 
 /**
- * Suspends live services for a cause; those that are suspended for it already are left as they are.
+ * Suspends live services for a cause; those that are suspended for it already are left as they are. Non-payment and expiry begin
+ * the time after which a service is terminated (rule A6).
  * @returns the services for which the cause is new
  */
 export async function suspendServices(
@@ -13,9 +14,12 @@ export async function suspendServices(
   accountId: AccountId,
   ids: readonly ServiceId[],
   cause: SuspensionCause,
+  now: Instant,
 ): Promise<ServiceId[]> {
   const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
-    update services set state = 'suspended', suspension_causes = suspension_causes || ${cause}::text
+    update services set state = 'suspended', suspension_causes = suspension_causes || ${cause}::text,
+      lapsed_at = case when ${cause}::text in ('unpaid', 'expired') then coalesce(lapsed_at, ${now}::timestamptz) else lapsed_at end,
+      next_action_at = '-infinity'
     where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'
       and not suspension_causes @> array[${cause}::text]
     returning id`)
@@ -34,7 +38,9 @@ export async function liftSuspension(
 ): Promise<{ readonly id: ServiceId; readonly state: ServiceState }[]> {
   return transaction.query(sql`
     update services set suspension_causes = array_remove(suspension_causes, ${cause}::text),
-      state = case when cardinality(array_remove(suspension_causes, ${cause}::text)) = 0 then 'active' else 'suspended' end
+      state = case when cardinality(array_remove(suspension_causes, ${cause}::text)) = 0 then 'active' else 'suspended' end,
+      lapsed_at = case when array_remove(suspension_causes, ${cause}::text) && '{unpaid,expired}' then lapsed_at end,
+      next_action_at = '-infinity'
     where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state = 'suspended'
       and suspension_causes @> array[${cause}::text]
     returning id, state`)
@@ -48,6 +54,6 @@ export async function holdServices(
   until: LocalDate | null,
 ): Promise<void> {
   await transaction.query(sql`
-    update services set hold_until = ${until}::date
+    update services set hold_until = ${until}::date, next_action_at = '-infinity'
     where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'`)
 }

@@ -121,7 +121,7 @@ async function nichandleOf(parts: Parts, accountId: AccountId): Promise<Nichandl
 async function suspend(parts: Parts, { accountId, serviceId }: Told, cause: SuspensionCause): Promise<void> {
   const at = parts.clock.now()
   await parts.transaction(async (transaction) => {
-    await suspendServices(transaction, accountId, [serviceId], cause)
+    await suspendServices(transaction, accountId, [serviceId], cause, at)
     await insertEvents(transaction, [{ accountId, at, type: 'service.suspended', serviceId, data: { cause } }])
   })
 }
