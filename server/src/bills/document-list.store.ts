@@ -58,3 +58,13 @@ export async function findBills(
     select account_id as "accountId", order_id as "orderId", id from documents
     where id = any (${ids}::text[]) and kind = 'bill'`)
 }
+
+/** Whose documents of a kind these are: for their pages, which are opened with a password instead of a login. */
+export async function findDocuments(
+  transaction: Transaction,
+  kind: DocumentKind,
+  ids: readonly DocumentId[],
+): Promise<{ readonly accountId: AccountId; readonly id: DocumentId }[]> {
+  return transaction.query(sql`
+    select account_id as "accountId", id from documents where id = any (${ids}::text[]) and kind = ${kind}::text`)
+}

@@ -92,11 +92,13 @@ function negated({ net, tax, gross }: OrderAmounts): OrderAmounts {
   return { net: negate(net), tax: negate(tax), gross: negate(gross) }
 }
 
-function sellerOf({ name, address, country, vat }: Company): Seller {
+/** The seller as it stands on documents that are issued now (rule B2). */
+export function sellerOf({ name, address, country, vat }: Company): Seller {
   return { name, address, country, vat }
 }
 
-function snapshotOf(account: Account): CustomerSnapshot {
+/** The customer as it stands on documents that are issued now (rule B2). */
+export function snapshotOf(account: Account): CustomerSnapshot {
   const { nichandle, name, firstname, organisation, email, country, vat, address, city, zip, language } = account
   return { nichandle, name, firstname, organisation, email, country, vat, address, city, zip, language }
 }
