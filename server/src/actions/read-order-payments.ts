@@ -1,18 +1,7 @@
-import type { Instant } from '../calendar/calendar.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import type { Money } from '../money/money.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
-import type { MeansKind } from '../payments/payment.ts'
 import type { Parts } from './parts.ts'
-
-/** How an order was paid. */
-export interface OrderPayment {
-  readonly meansKind: MeansKind
-  readonly amount: Money
-  readonly paidAt: Instant
-  /** The provider's own name of the charge; null where there was none. */
-  readonly gatewayReference: string | null
-}
+import { type OrderPayment, settledBy } from './settled-by.ts'
 
 export interface OrderPaymentsRequest {
   readonly accountId: AccountId
@@ -27,8 +16,9 @@ export async function readOrderPayments(
   const { accountId, orderIds } = request
   const attempts = await parts.transaction((transaction) => readAttemptsOfOrders(transaction, accountId, orderIds))
   return new Map(
-    attempts.flatMap(({ orderId, state, endedAt, meansKind, amount, gatewayReference }) =>
-      state === 'succeeded' && endedAt ? [[orderId, { meansKind, amount, paidAt: endedAt, gatewayReference }]] : [],
-    ),
+    [...Map.groupBy(attempts, ({ orderId }) => orderId)].flatMap(([orderId, ofOrder]) => {
+      const payment = settledBy(ofOrder)
+      return payment === null ? [] : [[orderId, payment]]
+    }),
   )
 }

@@ -10,6 +10,8 @@ export interface Page {
   readonly language?: string
   /** For tables: as wide as the window allows, within reason. */
   readonly wide?: boolean
+  /** CSS of its own, after that of all pages. */
+  readonly style?: string
   /** Where its forms may lead to, as a source list of CSP's form-action; nowhere unless set. */
   readonly formAction?: string
 }
@@ -23,7 +25,7 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
     .code(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy(page.formAction ?? "'none'"),
+      'content-security-policy': contentSecurityPolicy(page),
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -33,7 +35,7 @@ export function sendPage(reply: FastifyReply, status: number, page: Page): Fasti
     .send(document(page).html)
 }
 
-function document({ title, body, language, wide }: Page): Html {
+function document({ title, body, language, wide, style: own = '' }: Page): Html {
   return html`<!doctype html>
 <html lang="${language ?? 'en'}">
 <head>
@@ -41,7 +43,7 @@ function document({ title, body, language, wide }: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${{ html: style }}</style>
+<style>${{ html: style + own }}</style>
 </head>
 <body>
 <main class="${wide ? 'wide' : ''}">
@@ -72,22 +74,6 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem; border-bottom: 1px solid var(--line) }
 tr:last-child > * { border-bottom: 0 }
 th { font-size: .85rem; color: var(--soft); font-weight: 600 }
-td.right, th.right { text-align: right; white-space: nowrap }
-td { font-variant-numeric: tabular-nums }
-thead tr:last-child > *, .lines tbody tr:last-child > * { border-bottom: 1px solid var(--line) }
-tfoot > * > * { border-bottom: 0; text-align: right }
-tfoot > tr:last-child > * { font-size: 1.1rem; font-weight: 700; color: var(--text) }
-.heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .25rem 1.5rem; margin-bottom: 1rem }
-.state { border: 1px solid currentColor; border-radius: 1rem; padding: .15rem .75rem; font-size: .9rem; font-weight: 600; color: var(--act) }
-.state.over { color: var(--soft) }
-.across { overflow-x: auto }
-@media (max-width: 40rem) { .lines, .lines tbody, .lines tfoot { display: block }
-  .lines thead { display: none }
-  .lines tbody tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line) }
-  .lines tbody tr:last-child > *, .lines tbody td { display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0; border: 0; white-space: normal }
-  .lines td[data-label]::before { content: attr(data-label); color: var(--soft) }
-  .lines tfoot tr { display: flex; justify-content: space-between }
-  .lines tfoot tr > * { padding: .4rem 0 } }
 pre { background: var(--back); border-radius: .5rem; padding: .75rem 1rem; overflow-x: auto }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600 }
@@ -101,8 +87,9 @@ button.quiet { background: transparent; color: var(--act) }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
 `
 
-const styleHash = createHash('sha256').update(style).digest('base64')
-
-function contentSecurityPolicy(formAction: string): string {
+function contentSecurityPolicy({ formAction = "'none'", style: own = '' }: Page): string {
+  const styleHash = createHash('sha256')
+    .update(style + own)
+    .digest('base64')
   return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`
 }

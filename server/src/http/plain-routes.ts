@@ -1,6 +1,7 @@
 import { adminRoutes } from './admin/admin.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
-import { orderPageRoutes } from './order-page.ts'
+import { documentPageRoutes } from './pages/document-pages.ts'
+import { orderPageRoutes } from './pages/order-page.ts'
 import { sandboxRoutes } from './sandbox/sandbox.ts'
 import type { PlainRoutes } from './setup.ts'
 import { validationPageRoutes } from './validation-page.ts'
@@ -10,6 +11,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   oauth2TokenRoutes,
   validationPageRoutes,
   orderPageRoutes,
+  documentPageRoutes,
   adminRoutes,
   sandboxRoutes,
 ]

@@ -1,10 +1,13 @@
+import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CustomerHouse, customerHouse, orderPath } from '../../test/customer-house.ts'
-import { euro, sampleLine, sampleOrder } from '../../test/sample-values.ts'
-import type { Account } from '../customers/account.ts'
-import type { Order, OrderStatus } from '../orders/order.ts'
-import { orderPageOf } from './order-page-body.ts'
-import { wordsAccepted, wordsFor } from './order-page-words.ts'
+import { type CustomerHouse, customerHouse, orderPath } from '../../../test/customer-house.ts'
+import { polishCustomer, sampleOrderFacts } from '../../../test/sample-facts.ts'
+import { euro, sampleBill, sampleOrder } from '../../../test/sample-values.ts'
+import type { OrderPage } from '../../actions/read-order-page.ts'
+import type { Account } from '../../customers/account.ts'
+import type { DocumentId } from '../../identity/identity.ts'
+import type { Order } from '../../orders/order.ts'
+import { orderPageOf } from './order-page-view.ts'
 
 let house: CustomerHouse
 let maria: Account
@@ -39,11 +42,10 @@ describe('O6 the page of an order', () => {
       'À payer',
       '15 juillet 2026 à 15:49',
       'example.ovh',
-      '1 an',
       '1 déc. 2026',
       '1 déc. 2027',
       '1,99 €',
-      'TVA (20 %)',
+      'TVA 20 %',
       '0,40 €',
       '2,39 €',
       'jusqu’au 16 juillet 2026 à 15:49',
@@ -64,7 +66,7 @@ describe('O6 the page of an order', () => {
       'x-robots-tag': expect.stringContaining('noindex'),
       'content-security-policy': expect.stringMatching(/^default-src 'none'; style-src 'sha256-/),
     })
-    expect(answer.headers['content-security-policy']).toContain("form-action 'none'")
+    expect(answer.headers['content-security-policy']).toContain("form-action 'self'")
     expect(answer.headers['x-ovh-queryid']).toBeDefined()
   })
 
@@ -115,57 +117,70 @@ describe('O6 the page of an order', () => {
     house.moveTo('2026-07-16T13:49:06.789Z')
     const { body } = await open(link(), visitor())
     house.moveTo('2026-07-15T13:49:06.789Z')
-    expect(body).toContain('Annulée : non payée à temps')
-    expect(body).not.toContain('/pay')
+    expect(body).toContain('Annulée\u00a0: non payée à temps')
+    expect(body).not.toContain('<form')
   })
 
-  test.each(['/order.pdf', '/bill'])('%s is an unknown route', async (route) => {
-    const answer = await open(`${route}?orderId=${order.id}`, visitor())
-    expect([answer.statusCode, answer.json().errorCode]).toEqual([404, 'ROUTE_NOT_FOUND'])
+  test('its PDF opens by the link that the API gives, keeps to itself, and is counted like the page', async () => {
+    const url = new URL((await house.call(maria, 'GET', orderPath(order))).body.pdfUrl)
+    const address = visitor()
+    const answer = await open(url.pathname + url.search, address)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${order.id}.pdf"`,
+      'content-language': 'fr',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(answer.rawPayload)), { mergePages: true })
+    for (const part of [`Commande ${order.id}`, 'À payer', 'Domain <script>alert(1)</script> & more', '2,39']) {
+      expect(text).toContain(part)
+    }
+    const head = await open(url.pathname + url.search, address, {}, 'HEAD')
+    expect([head.statusCode, head.body, head.headers['content-length']]).toEqual([
+      200,
+      '',
+      String(answer.rawPayload.length),
+    ])
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect((await open(link('x').replace('/order', '/order.pdf'), address)).statusCode).toBe(404)
+    }
+    expect((await open(url.pathname + url.search, address)).statusCode).toBe(429)
   })
 })
 
-describe('the text of the page', () => {
+describe('the page of an order', () => {
   const context = { zone: 'Europe/Paris', publicUrl: 'https://odnowa.example' }
-  const textOf = (status: OrderStatus, changes: Partial<Order> = {}, language = 'en_GB') =>
-    orderPageOf(context, { order: sampleOrder(changes), status, language }).body.html
+  const english = { ...polishCustomer, language: 'en_GB' }
+  const textOf = (changes: Partial<OrderPage> = {}) =>
+    orderPageOf(context, { ...sampleOrderFacts({ customer: english }), documents: [], ...changes }).body.html
 
-  test.each([
-    ['en_GB', 'To be paid', '€45.44'],
-    ['fr_FR', 'À payer', '45,44 €'],
-    ['pl_PL', 'Do zapłaty', '45,44 €'],
-    ['de_DE', 'To be paid', '€45.44'],
-  ])('in %s', (language, state, total) => {
-    const html = textOf('notPaid', {}, language).replace(/[\u00a0\u202f]/g, ' ')
-    expect(html).toContain(state)
-    expect(html).toContain(total)
-  })
-
-  test('tells how to pay only while it can be paid', () => {
-    expect(textOf('notPaid')).toContain('16 July 2026 at 15:49')
-    expect(textOf('notPaid', { kind: 'automatic', expiresAt: null })).toContain('at any time')
+  test('offers to pay only while it can be paid', () => {
+    expect(textOf()).toContain('Pay this order')
+    expect(textOf()).toContain('16 July 2026 at 15:49')
+    const automatic = sampleOrder({ kind: 'automatic', expiresAt: null })
+    expect(textOf({ order: automatic })).toContain('at any time')
     for (const status of ['checking', 'delivering', 'delivered', 'cancelled', 'expired'] as const) {
-      expect(textOf(status)).not.toContain('How to pay')
+      expect(textOf({ status })).not.toContain('<form')
     }
+    expect(textOf({ status: 'checking' })).toContain('Your payment is being checked')
   })
 
-  test('P6 tells how to confirm what is free', () => {
-    const amounts = { net: euro('0'), tax: euro('0'), gross: euro('0') }
-    expect(textOf('notPaid', { amounts })).toContain('/payWithRegisteredPaymentMean\n{&quot;paymentMean&quot;')
-    expect(textOf('notPaid')).toContain('/pay\n{&quot;paymentMethod&quot;')
+  test('P6 offers to confirm what is free', () => {
+    const order = sampleOrder({ amounts: { net: euro('0'), tax: euro('0'), gross: euro('0') } })
+    expect(textOf({ order })).toContain('Nothing is due. Log in to confirm the order.')
+    expect(textOf({ order })).toContain('/payWithRegisteredPaymentMean\n{&quot;paymentMean&quot;')
+    expect(textOf()).toContain('/pay\n{&quot;paymentMethod&quot;')
   })
 
-  test('B4 names why no tax is due, and a rate only where there is one', () => {
-    const lines = [sampleLine({ taxRatePpm: 55_000 })]
-    expect(textOf('delivered', { lines })).toContain('Tax (5.5%)')
-    expect(textOf('delivered', { lines: [...lines, sampleLine()] })).toContain('>Tax<')
-    expect(textOf('delivered', { taxNote: 'reverseCharge' })).toContain('Reverse charge')
-  })
-
-  test('the words of an account and of a browser', () => {
-    expect(wordsFor('fr_CA')).toMatchObject({ language: 'fr', locale: 'fr-CA' })
-    expect(wordsFor('xx_XX')).toMatchObject({ language: 'en', locale: 'en-GB' })
-    expect(wordsAccepted(undefined).language).toBe('en')
-    expect(wordsAccepted('constructor, fr-BE').language).toBe('fr')
+  test('leads to its PDF, its bill and its refunds', () => {
+    const refund = sampleBill({ id: 'R2026-000001' as DocumentId, kind: 'refund', corrects: sampleBill().id })
+    const html = textOf({ status: 'delivered', documents: [sampleBill(), refund] })
+    expect(html).toContain('href="/order.pdf?orderId=100000001&amp;orderPassword=pass%2Bword%2F1"')
+    expect(html).toContain('href="/bill?billId=B2026-000001&amp;password=bill-password">Invoice B2026-000001</a>')
+    expect(html).toContain(
+      'href="/refund?refundId=R2026-000001&amp;password=bill-password">Credit note R2026-000001</a>',
+    )
   })
 })

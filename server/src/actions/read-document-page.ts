@@ -1,0 +1,70 @@
+import { readOpenDebts } from '../bills/debt.store.ts'
+import { readDocuments, readDocumentsOfOrders } from '../bills/document.store.ts'
+import type { BillingDocument, DocumentKind } from '../bills/document.ts'
+import { findDocuments } from '../bills/document-list.store.ts'
+import { sameSecret } from '../customers/secret.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { DocumentFacts } from '../documents/document-sheet.ts'
+import type { DocumentId } from '../identity/identity.ts'
+import { readOrders } from '../orders/order.store.ts'
+import type { Order } from '../orders/order.ts'
+import { statusAt } from '../orders/status-at.ts'
+import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
+import { type PayoutState, readPayoutStates } from '../payments/payout-state.store.ts'
+import type { Parts } from './parts.ts'
+import { settledBy } from './settled-by.ts'
+import { withPassword } from './with-password.ts'
+
+export interface DocumentPage extends DocumentFacts {
+  readonly order: Order
+  /** The bill that a refund corrects. */
+  readonly corrected: BillingDocument | null
+}
+
+export interface DocumentPageRequest {
+  readonly kind: DocumentKind
+  readonly id: DocumentId
+  readonly password: string
+}
+
+/**
+ * A bill or a refund for who knows its password. The same null for a number that is no document's of that kind and for a wrong
+ * password, which is compared in constant time.
+ */
+export async function readDocumentPage(parts: Parts, request: DocumentPageRequest): Promise<DocumentPage | null> {
+  return parts.transaction(async (transaction) => {
+    // numbers are unique in a legal entity: where several have the same, the password says which
+    for (const { accountId, id } of await findDocuments(transaction, request.kind, [request.id])) {
+      const [sealed] = await readDocuments(transaction, accountId, [id])
+      const document = sealed && withPassword(parts, sealed)
+      if (document && sameSecret(document.password, request.password)) return pageOf(transaction, parts, document)
+    }
+    return null
+  })
+}
+
+async function pageOf(transaction: Transaction, parts: Parts, document: BillingDocument): Promise<DocumentPage> {
+  const { accountId, id, orderId } = document
+  const [sealed] = await readOrders(transaction, accountId, [orderId])
+  if (!sealed) throw new Error(`document ${id} is of order ${orderId}, which is not there`)
+  const order = withPassword(parts, sealed)
+  const debts = await readOpenDebts(transaction, accountId, [orderId])
+  const payment = settledBy(await readAttemptsOfOrders(transaction, accountId, [orderId]))
+  const payouts = await readPayoutStates(transaction, accountId, [id])
+  const siblings = await readDocumentsOfOrders(transaction, accountId, [orderId])
+  const family = siblings.map((one) => withPassword(parts, one))
+  return {
+    ...{ document, order, payment },
+    orderStatus: statusAt(order, parts.clock.now()),
+    debtIsOpen: debts.some((debt) => debt.billId === id),
+    corrections: family.filter((one) => one.corrects === id),
+    corrected: family.find((one) => one.id === document.corrects) ?? null,
+    refundTo: refundTo(payouts.get(id), order),
+  }
+}
+
+/** A refund without a payout went to the balance at once, unless its order was never paid: then there was nothing to give back. */
+function refundTo(payout: PayoutState | undefined, order: Order): DocumentPage['refundTo'] {
+  if (payout !== undefined) return payout === 'open' ? 'underway' : payout
+  return order.status === 'delivered' || order.status === 'delivering' ? 'toBalance' : 'nothingPaid'
+}

@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { realClock } from '../../calendar/calendar.ts'
+import { type Language, readerAccepted } from '../../documents/reader.ts'
+import type { SheetKind } from '../../documents/sheet.ts'
+import { Problem } from '../../problem/problem.ts'
+import { attemptLimitOf } from '../attempt-limit.ts'
+import { html } from '../html.ts'
+import { sendPage } from '../page.ts'
+import type { ServerSetup } from '../setup.ts'
+import { pageWordsOf } from './page-dictionary.ts'
+
+/** A request for what opens with a number and a password, and its reply. */
+export interface Visit {
+  readonly setup: ServerSetup
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/**
+ * Opens what a link with a number and a password names. Wrong numbers and passwords are the same 404, and counted: 10 a minute an
+ * address, over all pages together. Whoever opens nothing is answered in the language of his browser.
+ * @param read null for a wrong number or password
+ */
+export async function openPage<Facts>(
+  { setup, request, reply }: Visit,
+  kind: SheetKind,
+  read: () => Promise<Facts | null>,
+  answer: (facts: Facts) => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  const { language } = readerAccepted(request.headers['accept-language'])
+  const words = pageWordsOf[language]
+  try {
+    const right = attemptLimitOf(setup)(request.ip, realClock.now())
+    const facts = await read()
+    if (facts === null) return message(reply, 404, words.notFound[kind], words.notFoundText, language)
+    right()
+    return await answer(facts)
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'TOO_MANY_REQUESTS')) throw error
+    reply.header('retry-after', error.details.retryAfter)
+    return message(reply, error.status, words.tooMany, words.tooManyText, language)
+  }
+}
+
+function message(reply: FastifyReply, status: number, title: string, text: string, language: Language): FastifyReply {
+  const body = html`<div class="card"><h1>${title}</h1><p>${text}</p></div>`
+  return sendPage(reply, status, { title, body, language })
+}

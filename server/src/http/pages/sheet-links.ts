@@ -1,0 +1,34 @@
+import type { BillingDocument } from '../../bills/document.ts'
+import { fill } from '../../documents/sheet-text.ts'
+import type { Order } from '../../orders/order.ts'
+import type { WireContext } from '../context.ts'
+import { billLinks } from '../wire/bill-links.ts'
+import { orderLinks, type WireLinks } from '../wire/order-links.ts'
+import { refundLinks } from '../wire/refund-links.ts'
+import type { PageWords } from './page-words.ts'
+import type { SheetLink } from './sheet-view.ts'
+
+/** Links between the pages of an order and its documents: who has one of them has them all. */
+
+export function pdfLink(links: WireLinks, words: PageWords): SheetLink {
+  return { text: words.pdf, href: pathOf(links.pdfUrl) }
+}
+
+export function orderLink(context: WireContext, order: Order, words: PageWords): SheetLink {
+  return { text: fill(words.open.order, { number: String(order.id) }), href: pathOf(orderLinks(context, order).url) }
+}
+
+export function documentLink(context: WireContext, document: BillingDocument, words: PageWords): SheetLink {
+  const { url } = documentLinks(context, document)
+  return { text: fill(words.open[document.kind], { number: document.id }), href: pathOf(url) }
+}
+
+export function documentLinks(context: WireContext, document: BillingDocument): WireLinks {
+  return document.kind === 'bill' ? billLinks(context, document) : refundLinks(context, document)
+}
+
+/** A link without its origin: a page leads on at the address where it was opened, whatever the public one is. */
+export function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
