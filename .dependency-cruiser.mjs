@@ -46,7 +46,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
       ? {
           pathNot: [room, ...allowed]
             .map((name) => `^server/src/${name}/`)
-            .concat('^server/src/database/transaction\\.ts$'),
+            .concat('^server/src/database/(transaction|coalesce)\\.ts$'),
         }
       : {}),
   },

@@ -1,9 +1,10 @@
-import { readAccounts } from '../customers/account.store.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
+import type { AskedService } from '../services/service.store.ts'
 import { describeRenewals } from '../strategies/describe-renewals.ts'
-import type { Renewals } from '../strategies/strategy.ts'
-import { loadFamily } from './load-family.ts'
+import type { Family, Renewals } from '../strategies/strategy.ts'
+import { askTogether } from './ask-together.ts'
+import { loadFamilies } from './load-family.ts'
 import type { Parts } from './parts.ts'
 
 export interface ListRenewalsRequest {
@@ -11,6 +12,12 @@ export interface ListRenewalsRequest {
   readonly serviceId: ServiceId
   readonly includeOptions: boolean
 }
+
+const readFamily = askTogether(
+  ({ accountId, serviceId }: AskedService) => `${accountId} ${serviceId}`,
+  (parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>, many): Promise<readonly (Family | null)[]> =>
+    parts.transaction((transaction) => loadFamilies(transaction, parts, many), 'reads'),
+)
 
 /**
  * The possible renewals of a service (rules S1-S9).
@@ -21,10 +28,7 @@ export async function listRenewals(
   request: ListRenewalsRequest,
 ): Promise<Renewals> {
   const { accountId, serviceId, includeOptions } = request
-  const family = await parts.transaction(async (transaction) => {
-    const [account] = await readAccounts(transaction, [accountId])
-    if (!account) throw problem('NOT_FOUND', 'there is no such account')
-    return loadFamily(transaction, parts, account, serviceId)
-  })
+  const family = await readFamily(parts, { accountId, serviceId })
+  if (!family) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
   return describeRenewals(family, serviceId, includeOptions)
 }

@@ -89,7 +89,7 @@ async function guard(transaction: Transaction, parts: Parts, order: SealedOrder)
   const ids = order.lines.map((line) => line.serviceId)
   const [services, openBills, reserved] = await Promise.all([
     readRenewable(transaction, accountId, ids),
-    readOpenBills(transaction, accountId, ids),
+    readOpenBills(transaction, [accountId], ids),
     readReserved(transaction, accountId, ids),
   ])
   const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))

@@ -17,7 +17,7 @@ export async function retractLines(
   lines: readonly DocumentLine[],
 ): Promise<void> {
   const ids = lines.map((line) => line.serviceId)
-  const openBills = await readOpenBills(transaction, accountId, ids)
+  const openBills = await readOpenBills(transaction, [accountId], ids)
   const reserved = await readReserved(transaction, accountId, ids)
   const [held] = [...reserved, ...openBills]
   if (held) throw conflict(lines, held.serviceId, `order ${held.orderId} on it is still to be paid`)

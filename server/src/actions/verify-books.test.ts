@@ -52,8 +52,8 @@ describe('a flood', () => {
   test('is cut, says so, and hides nothing of another kind', async () => {
     const found = await afterPlanting(
       house.parts,
-      sql`insert into services (account_id, id, plan_code, family, name, starts_on, expires_on, anchor_day, period, mode, created_at)
-        select ${done.maria.id}::bigint, 20000 + n, 'hosting', 'hosting/web', 'flood' || n, '2025-12-01', '2026-12-01', 1, 'P1Y',
+      sql`insert into services (account_id, id, kinship, plan_code, family, name, starts_on, expires_on, anchor_day, period, mode, created_at)
+        select ${done.maria.id}::bigint, 20000 + n, 20000 + n, 'hosting', 'hosting/web', 'flood' || n, '2025-12-01', '2026-12-01', 1, 'P1Y',
           'manual', now()
         from generate_series(1, 1000) n`,
       sql`update orders set expires_at = null where id = ${done.waiting.id}`,
@@ -86,8 +86,8 @@ describe('T4 the SQL counts periods as addPeriod does', () => {
           ${later.map((row) => row.from)}::date[], ${later.map((row) => row.to)}::date[],
           ${later.map((row) => row.anchor)}::integer[], ${later.map((row) => row.period)}::text[]
         ) with ordinality as given (from_date, to_date, anchor, period, position)`,
-      sql`insert into services (account_id, id, plan_code, family, name, starts_on, expires_on, anchor_day, period, mode, created_at)
-        select ${done.maria.id}::bigint, id, 'hosting', 'hosting/web', 'counted' || id, from_date, to_date, anchor, period, 'manual', now()
+      sql`insert into services (account_id, id, kinship, plan_code, family, name, starts_on, expires_on, anchor_day, period, mode, created_at)
+        select ${done.maria.id}::bigint, id, id, 'hosting', 'hosting/web', 'counted' || id, from_date, to_date, anchor, period, 'manual', now()
         from counted`,
       sql`insert into order_lines (account_id, order_id, service_id, plan_code, service_type, service_name, period, starts_on,
           ends_on, quantity, unit_price_ucents, total_price_ucents, tax_rate_ppm)

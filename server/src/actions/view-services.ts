@@ -52,8 +52,8 @@ export async function viewServices(
   const codes = [...new Set(services.map((service) => service.planCode))]
   const parentIds = services.flatMap((service) => service.parentId ?? [])
   const [rows, bills, parents] = await Promise.all([
-    readPricedPlans(transaction, codes, account.currency, today),
-    readOpenBills(transaction, accountId, ids),
+    readPricedPlans(transaction, codes, [account.currency], today),
+    readOpenBills(transaction, [accountId], ids),
     parentIds.length === 0 ? [] : readServices(transaction, accountId, parentIds),
   ])
   const priceList = priceListOf(account.currency, rows)

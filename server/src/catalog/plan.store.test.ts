@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 async function listOn(day: string, codes: readonly string[], currency: Currency = 'EUR') {
-  const rows = await database.transaction((transaction) => readPricedPlans(transaction, codes, currency, date(day)))
+  const rows = await database.transaction((transaction) => readPricedPlans(transaction, codes, [currency], date(day)))
   return priceListOf(currency, rows)
 }
 
@@ -79,7 +79,9 @@ test('S6 of rules for the same plans, period and plan the latest counts; a remov
   const yearly = await rule(['vps', 'domain'], '2026-01-01', 3n, 'P1Y')
   const wider = await rule(['vps', 'domain', 'zloty'], '2026-01-01', 4n)
   const idsOn = async (day: string, codes: readonly string[], currency: Currency = 'EUR') => {
-    const rules = await database.transaction((transaction) => readBundleRules(transaction, codes, currency, date(day)))
+    const rules = await database.transaction((transaction) =>
+      readBundleRules(transaction, codes, [currency], date(day)),
+    )
     return rules.map(({ id }) => id).sort((left, right) => left - right)
   }
   expect(await idsOn('2026-05-31', ['vps', 'domain'])).toEqual([first, yearly])

@@ -6,28 +6,46 @@ import type { AccessRule } from './access-rules.ts'
 import type { ApplicationStatus } from './application.ts'
 import type { Credential, CredentialRequest, CredentialState, NewCredential, PresentedKeys } from './credential.ts'
 
-/** Everything that authentication must know, in one look: the application of a key, its credential of a consumer key, the account. */
+/** An application key and the hash of a consumer key, as a request presents them. */
+export interface KeyPair {
+  readonly applicationKey: string
+  readonly consumerKeyHash: Buffer
+}
+
+/**
+ * Everything that authentication must know, in one look: the application of a key, its credential of a consumer key, the account.
+ * @returns what each pair leads to, in the order given: null for an application key that nobody has
+ */
 export async function readPresentedKeys(
   transaction: Transaction,
-  applicationKey: string,
-  consumerKeyHash: Buffer,
-): Promise<PresentedKeys | null> {
-  const [row] = await transaction.query<PresentedRow>(sql`
-    select applications.status, applications.secret_sealed as "secretSealed", credentials.id, credentials.state,
+  pairs: readonly KeyPair[],
+): Promise<(PresentedKeys | null)[]> {
+  const rows = await transaction.query<PresentedRow>(sql`
+    select position, applications.status, applications.secret_sealed as "secretSealed", credentials.id, credentials.state,
       credentials.access_rules as "accessRules", credentials.allowed_ips as "allowedIps",
       credentials.expires_at as "expiresAt", credentials.last_used_at as "lastUsedAt",
       accounts.account_id as "accountId", accounts.nichandle
-    from applications
+    from unnest(
+      ${pairs.map((pair) => pair.applicationKey)}::text[],
+      ${pairs.map((pair) => pair.consumerKeyHash)}::bytea[]
+    ) with ordinality as given (application_key, consumer_key_hash, position)
+      join applications on applications.application_key = given.application_key
       left join credentials
-        on credentials.consumer_key_hash = ${consumerKeyHash} and credentials.application_id = applications.id
-      left join accounts on accounts.account_id = credentials.account_id
-    where applications.application_key = ${applicationKey}`)
+        on credentials.consumer_key_hash = given.consumer_key_hash and credentials.application_id = applications.id
+      left join accounts on accounts.account_id = credentials.account_id`)
+  const found = new Map(rows.map((row) => [row.position, row]))
+  return pairs.map((_, index) => presentedKeys(found.get(index + 1)))
+}
+
+function presentedKeys(row: PresentedRow | undefined): PresentedKeys | null {
   if (!row) return null
-  const { status, secretSealed, id, ...rest } = row
+  const { position: _, status, secretSealed, id, ...rest } = row
   return { applicationStatus: status, secretSealed, credential: id === null ? null : { id, ...rest } }
 }
 
 interface PresentedRow {
+  /** From 1 on. */
+  readonly position: number
   readonly status: ApplicationStatus
   readonly secretSealed: Buffer
   readonly id: number | null

@@ -6,8 +6,10 @@ import { columnTypes } from './values.ts'
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/name` */
   readonly url: string
-  /** Connections at most. */
+  /** Connections for transactions, at most. */
   readonly connections?: number
+  /** Connections for reads, at most: few, since reads are gathered (coalesce.ts). */
+  readonly readingConnections?: number
   /** Told of connections that break while idle; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void
 }
@@ -22,12 +24,26 @@ export interface Database {
 
 /** Opens a pool; connects when first needed. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { pool, close } = openPool(options, {
+  const usual = openOwnPool(options, '')
+  const reading = openOwnPool(
+    { ...options, connections: options.readingConnections ?? 4 },
+    ' -c default_transaction_read_only=on',
+  )
+  return {
+    transaction: runIn({ usual: usual.pool, reading: reading.pool }),
+    pool: usual.pool,
+    async close() {
+      await Promise.all([usual.close(), reading.close()])
+    },
+  }
+}
+
+function openOwnPool(options: DatabaseOptions, settings: string) {
+  return openPool(options, {
     types: columnTypes,
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: `-c timezone=UTC -c datestyle=ISO${settings}`,
     pipeline: true,
   })
-  return { transaction: runIn(pool), pool, close }
 }
 
 /** A pool as pg makes it, for libraries that want one. Their values are not converted as ours are. */

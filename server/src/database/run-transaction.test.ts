@@ -82,6 +82,46 @@ describe('a snapshot', () => {
   })
 })
 
+describe('reads', () => {
+  test('see what others have committed meanwhile, statement by statement', async () => {
+    const count = (transaction: Transaction) =>
+      transaction.query<{ count: number }>(sql`select count(*) as count from notes where id = 910`)
+    const seen = await database.transaction(async (transaction) => {
+      const before = await count(transaction)
+      await database.transaction((another) => add(another, 910))
+      return [before, await count(transaction)]
+    }, 'reads')
+    expect(seen).toEqual([[{ count: 0 }], [{ count: 1 }]])
+    await database.transaction((transaction) => transaction.query(sql`delete from notes where id = 910`))
+  })
+
+  test('change nothing', async () => {
+    await expect(database.transaction((transaction) => add(transaction, 911), 'reads')).rejects.toMatchObject({
+      code: '25006',
+    })
+    expect(await ids()).not.toContain(911)
+  })
+
+  test('go on while every connection for transactions is taken', async () => {
+    const own = openDatabase({ url: database.url, connections: 1 })
+    const one = await own.transaction(() =>
+      own.transaction((transaction) => transaction.query(sql`select 1 as one`), 'reads'),
+    )
+    expect(one).toEqual([{ one: 1 }])
+    await own.close()
+  })
+
+  test('a failed statement is its own error, and leaves a sound connection', async () => {
+    const own = openDatabase({ url: database.url, readingConnections: 1 })
+    const failing = own.transaction((transaction) => transaction.query(sql`select 1 / ${0}::integer`), 'reads')
+    await expect(failing).rejects.toMatchObject({ code: '22012' })
+    expect(await own.transaction((transaction) => transaction.query(sql`select 1 as one`), 'reads')).toEqual([
+      { one: 1 },
+    ])
+    await own.close()
+  })
+})
+
 describe('a transaction', () => {
   test('stands when its work resolves, and not when it throws', async () => {
     await database.transaction((transaction) => add(transaction, 1))
@@ -141,6 +181,19 @@ describe('the database away', () => {
     const nowhere = openDatabase({ url: 'postgres://odnowa:x@127.0.0.1:1/odnowa' })
     await expect(nowhere.transaction(async () => {})).rejects.toMatchObject({ code: 'UNAVAILABLE' })
     await nowhere.close()
+  })
+
+  test('in the middle of reads is UNAVAILABLE, and the next reads get a sound connection', async () => {
+    const own = openDatabase({ url: database.url, readingConnections: 1 })
+    const pid = (transaction: Transaction) => transaction.query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    const killed = own.transaction(async (transaction) => {
+      const [row] = await pid(transaction)
+      await terminate(row?.pid ?? 0)
+      return pid(transaction)
+    }, 'reads')
+    await expect(killed).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    expect(await own.transaction(pid, 'reads')).toHaveLength(1)
+    await own.close()
   })
 
   test('in the middle of a transaction is UNAVAILABLE, and the next transaction gets a sound connection', async () => {

@@ -9,22 +9,29 @@ import { toParameter } from './values.ts'
 /** serialization_failure and deadlock_detected: PostgreSQL has rolled back, and the same work may well succeed. */
 const retriable: ReadonlySet<string> = new Set(['40001', '40P01'])
 const attempts = 4
-const beginnings: Readonly<Record<TransactionKind, string>> = {
+const beginnings: Readonly<Record<Exclude<TransactionKind, 'reads'>, string>> = {
   usual: 'begin',
   snapshot: 'begin isolation level repeatable read, read only',
 }
 
+/** Connections for transactions, and others that can do nothing but read. */
+export interface Pools {
+  readonly usual: pg.Pool
+  readonly reading: pg.Pool
+}
+
 /**
- * Makes the transaction() of a pool. The whole work runs again, up to 3 times, when PostgreSQL ends it for a deadlock or a
+ * Makes the transaction() of two pools. The whole work runs again, up to 3 times, when PostgreSQL ends it for a deadlock or a
  * serialization failure: safe, because work has no effect outside its transaction (a gateway is never called inside one).
  * A connection that breaks is not retried: during COMMIT nobody knows whether the work stands.
  * @throws UNAVAILABLE when the database cannot be reached, or went away before COMMIT: nothing stands then
  */
-export function runIn(pool: pg.Pool): RunTransaction {
+export function runIn(pools: Pools): RunTransaction {
   return async (work, kind = 'usual') => {
+    if (kind === 'reads') return runReads(pools.reading, work)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await runOnce(pool, work, kind)
+        return await runOnce(pools.usual, work, beginnings[kind])
       } catch (error) {
         if (attempt === attempts || !isRetriable(error)) throw error
         await wait(Math.random() * 20 * attempt)
@@ -36,16 +43,14 @@ export function runIn(pool: pg.Pool): RunTransaction {
 async function runOnce<Result>(
   pool: pg.Pool,
   work: (transaction: Transaction) => Promise<Result>,
-  kind: TransactionKind,
+  beginning: string,
 ): Promise<Result> {
-  const client = await pool.connect().catch((error) => {
-    throw unavailable(error)
-  })
+  const client = await connect(pool)
   const open = { client: client as pg.PoolClient | null }
   let broken: Error | undefined
   let committing = false
   try {
-    const begun = client.query(beginnings[kind])
+    const begun = client.query(beginning)
     begun.catch(() => {}) // the first statement is sent behind it in the same packet, and fails with it
     const result = await work(transactionOn(open))
     await begun
@@ -59,6 +64,27 @@ async function runOnce<Result>(
     open.client = null
     client.release(broken)
   }
+}
+
+async function runReads<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  const client = await connect(pool)
+  const open = { client: client as pg.PoolClient | null }
+  let broken: Error | undefined
+  try {
+    return await work(transactionOn(open))
+  } catch (error) {
+    broken = await rollBack(client) // there is nothing to roll back: it tells whether the connection is whole
+    throw broken ? unavailable(error) : error
+  } finally {
+    open.client = null
+    client.release(broken)
+  }
+}
+
+function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  return pool.connect().catch((error) => {
+    throw unavailable(error)
+  })
 }
 
 /** A statement that failed and was swallowed leaves the transaction aborted; PostgreSQL answers COMMIT with ROLLBACK then. */

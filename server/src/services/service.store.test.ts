@@ -57,6 +57,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const ids = (...numbers: number[]) => numbers as ServiceId[]
+const asked = (...numbers: number[]) => ids(...numbers).map((serviceId) => ({ accountId: mine, serviceId }))
 
 test('T2 services are read as they stand; terminated ones and those of others are left out', async () => {
   const services = await database.transaction((transaction) => readServices(transaction, mine, ids(5, 7, 20, 99)))
@@ -87,14 +88,14 @@ test('T2 services are read as they stand; terminated ones and those of others ar
 })
 
 test.each([1, 2, 3, 4, 5])('S1 the family is the same whichever member is asked for: %i', async (id) => {
-  const family = await database.transaction((transaction) => readFamilies(transaction, mine, ids(id)))
-  expect(family.map((service) => service.id)).toEqual([1, 2, 3, 4, 5])
+  const family = await database.transaction((transaction) => readFamilies(transaction, asked(id)))
+  expect(family.map(({ service }) => service.id)).toEqual([1, 2, 3, 4, 5])
 })
 
 test('S1 a service without links is a family; a terminated one and that of another account have none', async () => {
   const familyOf = async (id: number) => {
-    const family = await database.transaction((transaction) => readFamilies(transaction, mine, ids(id)))
-    return family.map((service) => service.id)
+    const family = await database.transaction((transaction) => readFamilies(transaction, asked(id)))
+    return family.map(({ service }) => service.id)
   }
   expect(await Promise.all([6, 7, 8, 20].map(familyOf))).toEqual([[6], [], [], []])
 })

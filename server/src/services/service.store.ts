@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Period } from '../calendar/period.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
+import type { Currency } from '../money/money.ts'
 import type { Ending, RenewalMode, Service } from './service.ts'
 
 /** Live services of an account; ids of others and of terminated ones are left out. */
@@ -43,45 +44,43 @@ export async function readServicesWithOptions(
     order by id`)
 }
 
+/** A service that is asked for by its account. */
+export interface AskedService {
+  readonly accountId: AccountId
+  readonly serviceId: ServiceId
+}
+
+/** A live service with what it is read for: whose kin it is, and what its account pays in. */
+export interface Kin {
+  readonly service: Service
+  /** Services of an account with the same kinship are one family (rule S1). */
+  readonly kinship: number
+  readonly currency: Currency
+}
+
 /**
- * The families of services (rule S1): all live ones that links, options and parents reach. It walks from services to groups and
- * back, so that a group of n members takes n steps and not n * n.
+ * The families of live services (rule S1): every live service of the same kinship, ascending by id. What is asked for and is no
+ * live service of its account has none.
  */
-export async function readFamilies(
-  transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly ServiceId[],
-): Promise<Service[]> {
-  return transaction.query<Service>(sql`
-    with recursive reached (service_id, link_group) as (
-      select id, null::bigint from services
-      where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'
-      union
-      select step.service_id, step.link_group
-      from reached join lateral (
-        select null::bigint as service_id, member.link_group from services member
-        where member.account_id = ${accountId}::bigint and member.id = reached.service_id and member.link_group is not null
-        union all
-        select member.id, null from services member
-        where member.account_id = ${accountId}::bigint and member.link_group = reached.link_group
-          and member.state <> 'terminated'
-        union all
-        select option.id, null from services option
-        where option.account_id = ${accountId}::bigint and option.parent_id = reached.service_id
-          and option.state <> 'terminated'
-        union all
-        select parent.id, null from services option join services parent
-          on parent.account_id = option.account_id and parent.id = option.parent_id and parent.state <> 'terminated'
-        where option.account_id = ${accountId}::bigint and option.id = reached.service_id
-      ) step on true
+export async function readFamilies(transaction: Transaction, asked: readonly AskedService[]): Promise<Kin[]> {
+  const rows = await transaction.query<Service & Omit<Kin, 'service'>>(sql`
+    select service.account_id as "accountId", id, plan_code as "planCode", family, service.name,
+      display_name as "displayName", parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn",
+      expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
+      engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
+      service.created_at as "createdAt", kinship, currency
+    from services service join accounts on accounts.account_id = service.account_id
+    where state <> 'terminated' and (service.account_id, kinship) in (
+      select asked.account_id, asked.kinship
+      from unnest(
+        ${asked.map((each) => each.accountId)}::bigint[],
+        ${asked.map((each) => each.serviceId)}::bigint[]
+      ) as given (account_id, service_id)
+      join services asked
+        on asked.account_id = given.account_id and asked.id = given.service_id and asked.state <> 'terminated'
     )
-    select account_id as "accountId", id, plan_code as "planCode", family, name, display_name as "displayName",
-      parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn", expires_on as "expiresOn",
-      anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
-      engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses", created_at as "createdAt"
-    from services
-    where account_id = ${accountId}::bigint and id in (select service_id from reached)
-    order by id`)
+    order by service.account_id, id`)
+  return rows.map(({ kinship, currency, ...service }) => ({ service, kinship, currency }))
 }
 
 export interface FoundService {
