@@ -55,11 +55,10 @@ function methodText(operation: Operation, name: string): string {
     ...(hasQuery ? ['query'] : []),
     '...options',
   ]
-  return [
-    documentation(operation),
-    `export function ${name}(\n${takes.map((text) => `  ${text},\n`).join('')}): Promise<Answer<${key}>> {\n`,
-    `  return client.call(${key}, { ${gives.join(', ')} })\n}\n`,
-  ].join('')
+  const head = (words: string) => `export function ${name}(${words}): Promise<Answer<${key}>> {`
+  const line = head(takes.join(', '))
+  const signature = line.length <= 120 ? line : head(`\n${takes.map((text) => `  ${text},\n`).join('')}`)
+  return `${documentation(operation)}${signature}\n  return client.call(${key}, { ${gives.join(', ')} })\n}\n`
 }
 
 function documentation(operation: Operation): string {

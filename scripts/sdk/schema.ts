@@ -53,7 +53,7 @@ function objectText(schema: Schema, uses: Uses): string {
   const [values] = Object.values(schema.patternProperties ?? {})
   if (values) return `Record<string, ${typeText(values, uses)}>`
   const fields = fieldTexts(schema, uses)
-  return fields.length === 0 ? 'Record<never, never>' : `{ ${fields.join('; ')} }`
+  return fields.length === 0 ? 'object' : `{ ${fields.join('; ')} }`
 }
 
 /** `expiration: string` and so on, one a field. */

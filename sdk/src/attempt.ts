@@ -11,6 +11,9 @@ export interface Transport {
   readonly hide: (text: string) => string
 }
 
+/** Milliseconds; a timer that is set to more goes off at once. */
+const longestTimer = 2 ** 31 - 1
+
 /**
  * Sends a request once and reads its whole answer.
  * @throws ApiError for a status that is no success, NetworkError, TimeoutError, or the reason of the caller's signal
@@ -25,9 +28,9 @@ export async function attempt(
   const stop = new AbortController()
   const onAbort = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', onAbort)
-  const timer = setTimeout(() => stop.abort(), transport.timeoutSeconds * 1000)
+  const timer = setTimeout(() => stop.abort(), Math.min(transport.timeoutSeconds * 1000, longestTimer))
   try {
-    return await exchange(transport, request, { ...headersOf(transport, request), ...authentication }, stop.signal)
+    return await exchange(transport, request, headersOf(transport, request, authentication), stop.signal)
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     if (error instanceof OdnowaError) throw error
@@ -41,7 +44,7 @@ export async function attempt(
 async function exchange(
   { fetch, hide }: Transport,
   request: Request,
-  headers: Record<string, string>,
+  headers: Headers,
   signal: AbortSignal,
 ): Promise<Answered> {
   const { method, url, body } = request
@@ -52,7 +55,8 @@ async function exchange(
     // a redirected request would carry its headers to wherever the answer points, and its signature would not fit there
     redirect: 'error',
     credentials: 'omit',
-    cache: 'no-store',
+    // an answer of a moment ago would hide what was just paid; `no-store` would bypass the server's cache as well
+    cache: 'no-cache',
     ...(body === null ? {} : { body }),
   })
   const text = await response.text()
@@ -77,13 +81,17 @@ function refuseText({ method, path }: Request, status: number): never {
   throw new OdnowaError('INVALID_ANSWER', message)
 }
 
-function headersOf({ userAgent }: Transport, { headers, body }: Request): Record<string, string> {
-  return {
-    Accept: 'application/json',
-    ...(body === null ? {} : { 'Content-Type': 'application/json' }),
-    ...(userAgent === null ? {} : { 'User-Agent': userAgent }),
-    ...headers,
-  }
+/** A caller's own headers win over ours, those of authentication over both. */
+function headersOf(
+  { userAgent }: Transport,
+  request: Request,
+  authentication: Readonly<Record<string, string>>,
+): Headers {
+  const headers = new Headers({ Accept: 'application/json' })
+  if (request.body !== null) headers.set('Content-Type', 'application/json')
+  if (userAgent !== null) headers.set('User-Agent', userAgent)
+  for (const [name, value] of Object.entries({ ...request.headers, ...authentication })) headers.set(name, value)
+  return headers
 }
 
 function timeoutOf({ timeoutSeconds }: Transport, { method, path }: Request): TimeoutError {

@@ -43,11 +43,11 @@ function segmentOf(ids: readonly (string | number)[], separator: string): string
 }
 
 /** What a batch's answer says of each id, in their order; null when it is no answer to a batch. */
-export function readBatch<Id extends string | number, Value>(
+export function readBatch<Id extends string | number>(
   ids: readonly Id[],
   body: unknown,
   asked: (id: Id) => Asked,
-): readonly One<Id, Value>[] | null {
+): readonly One<Id, unknown>[] | null {
   if (!Array.isArray(body) || body.length !== ids.length || !body.every(isRow)) return null
   const byKey = new Map(body.map((row) => [String(row.key), row]))
   const keyed = ids.every((id) => byKey.has(String(id)))
@@ -56,7 +56,7 @@ export function readBatch<Id extends string | number, Value>(
   return ids.map((id, index) => {
     const row = (keyed ? byKey.get(String(id)) : body[index]) as Row
     const failed = row.error !== undefined && row.error !== null && row.error !== false
-    return failed ? { id, error: refusalOfRow(asked(id), row.error) } : { id, value: row.value as Value }
+    return failed ? { id, error: refusalOfRow(asked(id), row.error) } : { id, value: row.value ?? null }
   })
 }
 

@@ -5,7 +5,14 @@ import { ConfigurationError } from './errors.ts'
 import type { OperationKey, OperationTypes } from './generated/operation-types.generated.ts'
 import { keyAuthentication } from './key-authentication.ts'
 import { oauth2Authentication } from './oauth2-authentication.ts'
-import { fillPath, makeRequest, makeTokenRequest, type PathValue, type QueryValue } from './request.ts'
+import {
+  fillPath,
+  makeRequest,
+  makeTokenRequest,
+  type PathValue,
+  type QueryValue,
+  type RequestParts,
+} from './request.ts'
 import { type Retry, type Sender, send } from './send.ts'
 
 export type { Credentials } from './credentials.ts'
@@ -46,15 +53,13 @@ export type ParamsOf<Key extends OperationKey> = { readonly [Name in keyof Opera
 
 /** What `call` takes for an operation: `params` and `body` where it has them. */
 export type CallInput<Key extends OperationKey> = CallOptions &
-  (keyof OperationTypes[Key]['params'] extends never
-    ? { readonly params?: Record<never, never> }
-    : { readonly params: ParamsOf<Key> }) &
-  (BodyOf<Key> extends null ? { readonly body?: null } : { readonly body: BodyOf<Key> }) & {
-    readonly query?: QueryOf<Key>
-  }
+  (keyof ParamsOf<Key> extends never ? { readonly params?: Nothing } : { readonly params: ParamsOf<Key> }) &
+  (keyof QueryOf<Key> extends never ? { readonly query?: Nothing } : { readonly query?: QueryOf<Key> }) &
+  (BodyOf<Key> extends null ? { readonly body?: null } : { readonly body: BodyOf<Key> })
 
+type Nothing = Record<string, never>
 type Arguments<Key extends OperationKey> =
-  Record<never, never> extends CallInput<Key> ? [input?: CallInput<Key>] : [input: CallInput<Key>]
+  object extends CallInput<Key> ? [input?: CallInput<Key>] : [input: CallInput<Key>]
 
 export interface RawInput {
   readonly body?: unknown
@@ -91,24 +96,27 @@ export function createClient(options: ClientOptions): Client {
   const sender = senderOf(options)
   const authentication = authenticationOf(options.credentials, endpoint, sender)
   const concurrency = positive('concurrency', options.concurrency ?? 8)
-  const raw: Client['raw'] = (method, path, input = {}) =>
-    send(sender, authentication, makeRequest(endpoint, method, path, input))
+  const ask = async (method: string, path: string, parts: RequestParts): Promise<RawAnswer> =>
+    send(sender, authentication, makeRequest(endpoint, method, path, parts))
   return {
     baseUrl: endpoint.baseUrl,
     concurrency,
-    raw,
+    raw: (method, path, input = {}) => ask(method, path, input),
     call: async <Key extends OperationKey>(key: Key, ...[input]: Arguments<Key>): Promise<Answer<Key>> => {
       const { params = {}, idempotencyKey, headers, ...parts }: LooseInput = input ?? {}
       const [method = '', template = ''] = key.split(' ')
       const keyed = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }
-      const { body } = await raw(method, fillPath(template, params), { ...parts, headers: { ...headers, ...keyed } })
+      const { body } = await ask(method, fillPath(template, params), { ...parts, headers: { ...headers, ...keyed } })
       return body as Answer<Key>
     },
   }
 }
 
-interface LooseInput extends CallOptions, RawInput {
+/** The input of any operation. */
+interface LooseInput extends CallOptions {
   readonly params?: Readonly<Record<string, PathValue>>
+  readonly query?: object
+  readonly body?: unknown
 }
 
 function senderOf(options: ClientOptions): Sender {

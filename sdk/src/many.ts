@@ -47,10 +47,10 @@ export async function* callMany<Key extends ItemKey, Id extends string | number>
   { params = {}, ids, onProgress, signal }: ManyOptions<Id>,
 ): AsyncGenerator<One<Id, Answer<Key>>, void, undefined> {
   let done = 0
-  for await (const results of readMany<Id, Answer<Key>>(placeOf(client, key, params), ids, signal)) {
+  for await (const results of readMany(placeOf(client, key, params), ids, signal)) {
     done += results.length
     onProgress?.(done, ids.length)
-    yield* results
+    yield* results as readonly One<Id, Answer<Key>>[]
   }
 }
 

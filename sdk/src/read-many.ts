@@ -1,6 +1,6 @@
 import { type Batch, batchesOf, type One, readBatch } from './batch.ts'
 import type { Client, PathValue } from './client.ts'
-import { ApiError, TooManyRequestsError, UnauthorizedError } from './errors.ts'
+import { ApiError, ServerError, TooManyRequestsError, UnauthorizedError } from './errors.ts'
 import { inOrder } from './in-order.ts'
 import { fillPath } from './request.ts'
 
@@ -16,71 +16,67 @@ export function placeOf(client: Client, key: string, params: Readonly<Record<str
   return { client, key, folder: fillPath(key.slice('GET '.length, key.lastIndexOf('{')), params) }
 }
 
-/** Which kinds of objects a server gives in batches, found out by the first batch. */
-const batched = new WeakMap<Client, Map<string, boolean>>()
+type Id = string | number
+type Results = readonly One<Id, unknown>[]
+
+/** Which kinds of objects a server gives in batches, found out by the first batch of a kind. */
+const knownBatches = new WeakMap<Client, Map<string, boolean>>()
 
 /** Results for the ids in their order, some at a time. */
-export async function* readMany<Id extends string | number, Value>(
+export async function* readMany(
   place: Place,
   ids: readonly Id[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<readonly One<Id, Value>[], void, undefined> {
+): AsyncGenerator<Results, void, undefined> {
   const { client, key } = place
-  const known = batched.get(client) ?? new Map<string, boolean>()
-  batched.set(client, known)
-  let [first, ...others] = batchesOf(ids)
+  const known = knownBatches.get(client) ?? new Map<string, boolean>()
+  knownBatches.set(client, known)
+  let batches = batchesOf(ids)
+  const [first, ...others] = batches
   if (first && first.ids.length > 1 && !known.has(key)) {
-    const results = await readAtOnce<Id, Value>(place, first, signal)
-    known.set(key, results !== null)
-    if (results) {
+    const results = await readAtOnce(place, first, signal)
+    if (results !== 'failed') known.set(key, results !== 'refused')
+    if (typeof results !== 'string') {
       yield results
-      first = undefined
+      batches = others
     }
   }
-  const batches = first ? [first, ...others] : others
-  const { concurrency } = client
-  if (known.get(key) === false) {
-    const single = batches.flatMap((batch) => batch.ids)
-    yield* inOrder(single, concurrency, signal, async (id, stop) => [await readOne<Id, Value>(place, id, stop)])
-  } else yield* inOrder(batches, concurrency, signal, (batch, stop) => readBatchOrEach<Id, Value>(place, batch, stop))
+  if (known.get(key) !== false) {
+    yield* inOrder(batches, client.concurrency, signal, (batch, stop) => readBatchOrEach(place, batch, stop))
+    return
+  }
+  const single = batches.flatMap((batch) => batch.ids)
+  yield* inOrder(single, client.concurrency, signal, async (id, stop) => [await readOne(place, id, stop)])
 }
 
-async function readBatchOrEach<Id extends string | number, Value>(
-  place: Place,
-  batch: Batch<Id>,
-  signal: AbortSignal,
-): Promise<readonly One<Id, Value>[]> {
-  const results = batch.ids.length > 1 ? await readAtOnce<Id, Value>(place, batch, signal) : null
-  if (results) return results
-  const each: One<Id, Value>[] = []
+/** One by one what is refused as a batch: its error may be one id's alone. */
+async function readBatchOrEach(place: Place, batch: Batch<Id>, signal: AbortSignal): Promise<Results> {
+  const results = batch.ids.length > 1 ? await readAtOnce(place, batch, signal) : 'refused'
+  if (typeof results !== 'string') return results
+  const each: One<Id, unknown>[] = []
   for (const id of batch.ids) each.push(await readOne(place, id, signal))
   return each
 }
 
-/** One request for a batch; null when the server did not take it as one. */
-async function readAtOnce<Id extends string | number, Value>(
+/** One request for a batch; or that the server did not take it as one, or failed at it. */
+async function readAtOnce(
   { client, folder }: Place,
   { ids, segment, separator }: Batch<Id>,
   signal: AbortSignal | undefined,
-): Promise<readonly One<Id, Value>[] | null> {
+): Promise<Results | 'refused' | 'failed'> {
   try {
-    const headers = { 'X-Ovh-Batch': separator }
-    const { body } = await client.raw('GET', folder + segment, { headers, signal })
-    return readBatch<Id, Value>(ids, body, (id) => ({ method: 'GET', path: folder + encodeURIComponent(String(id)) }))
+    const { body } = await client.raw('GET', folder + segment, { headers: { 'X-Ovh-Batch': separator }, signal })
+    return readBatch(ids, body, (id) => ({ method: 'GET', path: folder + encodeURIComponent(String(id)) })) ?? 'refused'
   } catch (error) {
-    if (isOfOneObject(error)) return null
-    throw error
+    if (!isOfOneObject(error)) throw error
+    return error instanceof ServerError ? 'failed' : 'refused'
   }
 }
 
-async function readOne<Id extends string | number, Value>(
-  { client, folder }: Place,
-  id: Id,
-  signal: AbortSignal,
-): Promise<One<Id, Value>> {
+async function readOne({ client, folder }: Place, id: Id, signal: AbortSignal): Promise<One<Id, unknown>> {
   try {
     const { body } = await client.raw('GET', folder + fillPath('{id}', { id }), { signal })
-    return { id, value: body as Value }
+    return { id, value: body }
   } catch (error) {
     if (isOfOneObject(error)) return { id, error }
     throw error

@@ -29,7 +29,8 @@ const unsignedCalls: readonly string[] = ['POST /auth/credential', 'GET /auth/ti
 
 export interface RequestParts {
   readonly body?: unknown
-  readonly query?: Readonly<Record<string, QueryValue>> | undefined
+  /** Of `QueryValue`s. */
+  readonly query?: object | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -53,6 +54,7 @@ export function makeRequest(endpoint: Endpoint, method: string, path: string, pa
   if (!path.startsWith('/')) throw new ConfigurationError(`the path "${path}" must begin with a slash`)
   const url = new URL(baseOf(endpoint, path) + path)
   url.hash = ''
+  checkHeaders(parts.headers ?? {})
   appendQuery(url, parts.query ?? {})
   const plain = path.replace(/[?#].*$/s, '')
   const verb = method.toUpperCase()
@@ -83,18 +85,25 @@ function encodeSegment(value: string, name: string, template: string): string {
   throw new ConfigurationError(`${template}: the parameter ${name} must be given, and be neither "." nor ".."`)
 }
 
+/** fetch would refuse them too, but as if the network had failed, and showing the value. */
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  const wrong = Object.entries(headers).find(([, value]) => !/^[\t\x20-\x7e]*$/.test(value))
+  if (wrong) throw new ConfigurationError(`the header ${wrong[0]} must be a text of visible ASCII characters`)
+}
+
 /** A path that names its branch stands beside `/1.0`, not under it (ovh-api.md 1.1). */
 function baseOf({ baseUrl }: Endpoint, path: string): string {
   return /^\/(1\.0|v1|v2)\//.test(path) ? baseUrl.replace(/\/(1\.0|v1|v2)$/, '') : baseUrl
 }
 
-function appendQuery(url: URL, query: Readonly<Record<string, QueryValue>>): void {
-  for (const [name, value] of Object.entries(query)) {
+function appendQuery(url: URL, query: object): void {
+  for (const [name, value] of Object.entries<QueryValue>({ ...query })) {
     if (value === undefined || value === null) continue
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, queryText(one))
   }
 }
 
 function queryText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  return 'toJSON' in value && typeof value.toJSON === 'function' ? String(value.toJSON()) : JSON.stringify(value)
 }

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /allDom`. */
-export function getAllDom(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /allDom'>> {
+export function getAllDom(client: Client, options: CallOptions = {}): Promise<Answer<'GET /allDom'>> {
   return client.call('GET /allDom', { ...options })
 }
 

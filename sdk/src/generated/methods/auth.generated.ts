@@ -19,25 +19,16 @@ export function getAuthCurrentCredential(
 }
 
 /** `GET /auth/details`. */
-export function getAuthDetails(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /auth/details'>> {
+export function getAuthDetails(client: Client, options: CallOptions = {}): Promise<Answer<'GET /auth/details'>> {
   return client.call('GET /auth/details', { ...options })
 }
 
 /** `POST /auth/logout`. */
-export function postAuthLogout(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'POST /auth/logout'>> {
+export function postAuthLogout(client: Client, options: CallOptions = {}): Promise<Answer<'POST /auth/logout'>> {
   return client.call('POST /auth/logout', { ...options })
 }
 
 /** `GET /auth/time`. */
-export function getAuthTime(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /auth/time'>> {
+export function getAuthTime(client: Client, options: CallOptions = {}): Promise<Answer<'GET /auth/time'>> {
   return client.call('GET /auth/time', { ...options })
 }

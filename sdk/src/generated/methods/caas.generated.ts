@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /caas/containers`. */
-export function getCaasContainers(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /caas/containers'>> {
+export function getCaasContainers(client: Client, options: CallOptions = {}): Promise<Answer<'GET /caas/containers'>> {
   return client.call('GET /caas/containers', { ...options })
 }
 
@@ -39,10 +36,7 @@ export function putCaasContainersServiceInfos(
 }
 
 /** `GET /caas/registry`. */
-export function getCaasRegistry(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /caas/registry'>> {
+export function getCaasRegistry(client: Client, options: CallOptions = {}): Promise<Answer<'GET /caas/registry'>> {
   return client.call('GET /caas/registry', { ...options })
 }
 

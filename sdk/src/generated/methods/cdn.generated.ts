@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /cdn/dedicated`. */
-export function getCdnDedicated(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /cdn/dedicated'>> {
+export function getCdnDedicated(client: Client, options: CallOptions = {}): Promise<Answer<'GET /cdn/dedicated'>> {
   return client.call('GET /cdn/dedicated', { ...options })
 }
 
@@ -39,10 +36,7 @@ export function putCdnDedicatedServiceInfos(
 }
 
 /** `GET /cdn/website`. */
-export function getCdnWebsite(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /cdn/website'>> {
+export function getCdnWebsite(client: Client, options: CallOptions = {}): Promise<Answer<'GET /cdn/website'>> {
   return client.call('GET /cdn/website', { ...options })
 }
 
@@ -66,10 +60,7 @@ export function putCdnWebsiteServiceInfos(
 }
 
 /** `GET /cdn/webstorage`. */
-export function getCdnWebstorage(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /cdn/webstorage'>> {
+export function getCdnWebstorage(client: Client, options: CallOptions = {}): Promise<Answer<'GET /cdn/webstorage'>> {
   return client.call('GET /cdn/webstorage', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /cloud/project`. */
-export function getCloudProject(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /cloud/project'>> {
+export function getCloudProject(client: Client, options: CallOptions = {}): Promise<Answer<'GET /cloud/project'>> {
   return client.call('GET /cloud/project', { ...options })
 }
 

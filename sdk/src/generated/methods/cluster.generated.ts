@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /cluster/hadoop`. */
-export function getClusterHadoop(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /cluster/hadoop'>> {
+export function getClusterHadoop(client: Client, options: CallOptions = {}): Promise<Answer<'GET /cluster/hadoop'>> {
   return client.call('GET /cluster/hadoop', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /dbaas/logs`. */
-export function getDbaasLogs(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /dbaas/logs'>> {
+export function getDbaasLogs(client: Client, options: CallOptions = {}): Promise<Answer<'GET /dbaas/logs'>> {
   return client.call('GET /dbaas/logs', { ...options })
 }
 
@@ -39,10 +36,7 @@ export function putDbaasLogsServiceInfos(
 }
 
 /** `GET /dbaas/queue`. */
-export function getDbaasQueue(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /dbaas/queue'>> {
+export function getDbaasQueue(client: Client, options: CallOptions = {}): Promise<Answer<'GET /dbaas/queue'>> {
   return client.call('GET /dbaas/queue', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /dedicatedCloud`. */
-export function getDedicatedCloud(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /dedicatedCloud'>> {
+export function getDedicatedCloud(client: Client, options: CallOptions = {}): Promise<Answer<'GET /dedicatedCloud'>> {
   return client.call('GET /dedicatedCloud', { ...options })
 }
 

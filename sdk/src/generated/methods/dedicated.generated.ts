@@ -58,10 +58,7 @@ export function postDedicatedAnthosTenantsTerminate(
 }
 
 /** `GET /dedicated/ceph`. */
-export function getDedicatedCeph(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /dedicated/ceph'>> {
+export function getDedicatedCeph(client: Client, options: CallOptions = {}): Promise<Answer<'GET /dedicated/ceph'>> {
   return client.call('GET /dedicated/ceph', { ...options })
 }
 
@@ -197,10 +194,7 @@ export function putDedicatedHousingServiceInfos(
 }
 
 /** `GET /dedicated/nas`. */
-export function getDedicatedNas(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /dedicated/nas'>> {
+export function getDedicatedNas(client: Client, options: CallOptions = {}): Promise<Answer<'GET /dedicated/nas'>> {
   return client.call('GET /dedicated/nas', { ...options })
 }
 
@@ -224,10 +218,7 @@ export function putDedicatedNasServiceInfos(
 }
 
 /** `GET /dedicated/nasha`. */
-export function getDedicatedNasha(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /dedicated/nasha'>> {
+export function getDedicatedNasha(client: Client, options: CallOptions = {}): Promise<Answer<'GET /dedicated/nasha'>> {
   return client.call('GET /dedicated/nasha', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /deskaas`. */
-export function getDeskaas(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /deskaas'>> {
+export function getDeskaas(client: Client, options: CallOptions = {}): Promise<Answer<'GET /deskaas'>> {
   return client.call('GET /deskaas', { ...options })
 }
 

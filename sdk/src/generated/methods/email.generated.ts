@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue, QueryOf } from '../../client.ts'
 
 /** `GET /email/domain`. */
-export function getEmailDomain(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /email/domain'>> {
+export function getEmailDomain(client: Client, options: CallOptions = {}): Promise<Answer<'GET /email/domain'>> {
   return client.call('GET /email/domain', { ...options })
 }
 

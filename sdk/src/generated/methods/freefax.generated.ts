@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /freefax`. */
-export function getFreefax(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /freefax'>> {
+export function getFreefax(client: Client, options: CallOptions = {}): Promise<Answer<'GET /freefax'>> {
   return client.call('GET /freefax', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /horizonView`. */
-export function getHorizonView(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /horizonView'>> {
+export function getHorizonView(client: Client, options: CallOptions = {}): Promise<Answer<'GET /horizonView'>> {
   return client.call('GET /horizonView', { ...options })
 }
 

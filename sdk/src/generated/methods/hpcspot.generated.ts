@@ -5,10 +5,7 @@ import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../clien
  * `GET /hpcspot`.
  * @deprecated
  */
-export function getHpcspot(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /hpcspot'>> {
+export function getHpcspot(client: Client, options: CallOptions = {}): Promise<Answer<'GET /hpcspot'>> {
   return client.call('GET /hpcspot', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /ipLoadbalancing`. */
-export function getIpLoadbalancing(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /ipLoadbalancing'>> {
+export function getIpLoadbalancing(client: Client, options: CallOptions = {}): Promise<Answer<'GET /ipLoadbalancing'>> {
   return client.call('GET /ipLoadbalancing', { ...options })
 }
 

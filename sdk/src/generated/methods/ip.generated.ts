@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /ip/service`. */
-export function getIpService(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /ip/service'>> {
+export function getIpService(client: Client, options: CallOptions = {}): Promise<Answer<'GET /ip/service'>> {
   return client.call('GET /ip/service', { ...options })
 }
 

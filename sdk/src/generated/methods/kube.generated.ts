@@ -5,10 +5,7 @@ import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../clien
  * `GET /kube`.
  * @deprecated
  */
-export function getKube(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /kube'>> {
+export function getKube(client: Client, options: CallOptions = {}): Promise<Answer<'GET /kube'>> {
   return client.call('GET /kube', { ...options })
 }
 

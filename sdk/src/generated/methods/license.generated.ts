@@ -48,10 +48,7 @@ export function postLicenseCloudLinuxTerminate(
 }
 
 /** `GET /license/cpanel`. */
-export function getLicenseCpanel(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /license/cpanel'>> {
+export function getLicenseCpanel(client: Client, options: CallOptions = {}): Promise<Answer<'GET /license/cpanel'>> {
   return client.call('GET /license/cpanel', { ...options })
 }
 
@@ -140,10 +137,7 @@ export function postLicenseDirectadminTerminate(
 }
 
 /** `GET /license/office`. */
-export function getLicenseOffice(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /license/office'>> {
+export function getLicenseOffice(client: Client, options: CallOptions = {}): Promise<Answer<'GET /license/office'>> {
   return client.call('GET /license/office', { ...options })
 }
 
@@ -213,10 +207,7 @@ export function postLicenseOfficePrepaidTerminate(
 }
 
 /** `GET /license/plesk`. */
-export function getLicensePlesk(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /license/plesk'>> {
+export function getLicensePlesk(client: Client, options: CallOptions = {}): Promise<Answer<'GET /license/plesk'>> {
   return client.call('GET /license/plesk', { ...options })
 }
 
@@ -259,10 +250,7 @@ export function postLicensePleskTerminate(
 }
 
 /** `GET /license/redhat`. */
-export function getLicenseRedhat(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /license/redhat'>> {
+export function getLicenseRedhat(client: Client, options: CallOptions = {}): Promise<Answer<'GET /license/redhat'>> {
   return client.call('GET /license/redhat', { ...options })
 }
 
@@ -397,10 +385,7 @@ export function postLicenseVirtuozzoTerminate(
 }
 
 /** `GET /license/windows`. */
-export function getLicenseWindows(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /license/windows'>> {
+export function getLicenseWindows(client: Client, options: CallOptions = {}): Promise<Answer<'GET /license/windows'>> {
   return client.call('GET /license/windows', { ...options })
 }
 

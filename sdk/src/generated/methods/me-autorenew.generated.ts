@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client } from '../../client.ts'
 
 /** `GET /me/autorenew`. Right: `account:apiovh:me/autorenew/get`. */
-export function getMeAutorenew(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /me/autorenew'>> {
+export function getMeAutorenew(client: Client, options: CallOptions = {}): Promise<Answer<'GET /me/autorenew'>> {
   return client.call('GET /me/autorenew', { ...options })
 }
 

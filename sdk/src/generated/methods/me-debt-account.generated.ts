@@ -2,10 +2,7 @@
 import type { Answer, CallOptions, Client, PathValue, QueryOf } from '../../client.ts'
 
 /** `GET /me/debtAccount`. Right: `account:apiovh:me/debtAccount/get`. */
-export function getMeDebtAccount(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /me/debtAccount'>> {
+export function getMeDebtAccount(client: Client, options: CallOptions = {}): Promise<Answer<'GET /me/debtAccount'>> {
   return client.call('GET /me/debtAccount', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue, QueryOf } from '../../client.ts'
 
 /** `GET /me/ovhAccount`. Right: `account:apiovh:me/ovhAccount/get`. */
-export function listMeOvhAccount(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /me/ovhAccount'>> {
+export function listMeOvhAccount(client: Client, options: CallOptions = {}): Promise<Answer<'GET /me/ovhAccount'>> {
   return client.call('GET /me/ovhAccount', { ...options })
 }
 

@@ -2,18 +2,11 @@
 import type { Answer, BodyOf, CallOptions, Client } from '../../client.ts'
 
 /** `GET /me`. Right: `account:apiovh:me/get`. */
-export function getMe(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /me'>> {
+export function getMe(client: Client, options: CallOptions = {}): Promise<Answer<'GET /me'>> {
   return client.call('GET /me', { ...options })
 }
 
 /** `PUT /me`. Right: `account:apiovh:me/edit`. */
-export function putMe(
-  client: Client,
-  body: BodyOf<'PUT /me'>,
-  options: CallOptions = {},
-): Promise<Answer<'PUT /me'>> {
+export function putMe(client: Client, body: BodyOf<'PUT /me'>, options: CallOptions = {}): Promise<Answer<'PUT /me'>> {
   return client.call('PUT /me', { body, ...options })
 }

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /metrics`. */
-export function getMetrics(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /metrics'>> {
+export function getMetrics(client: Client, options: CallOptions = {}): Promise<Answer<'GET /metrics'>> {
   return client.call('GET /metrics', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /nutanix`. */
-export function getNutanix(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /nutanix'>> {
+export function getNutanix(client: Client, options: CallOptions = {}): Promise<Answer<'GET /nutanix'>> {
   return client.call('GET /nutanix', { ...options })
 }
 

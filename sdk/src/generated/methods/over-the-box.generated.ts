@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /overTheBox`. */
-export function getOverTheBox(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /overTheBox'>> {
+export function getOverTheBox(client: Client, options: CallOptions = {}): Promise<Answer<'GET /overTheBox'>> {
   return client.call('GET /overTheBox', { ...options })
 }
 

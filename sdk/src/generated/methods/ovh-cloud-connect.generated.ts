@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /ovhCloudConnect`. */
-export function getOvhCloudConnect(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /ovhCloudConnect'>> {
+export function getOvhCloudConnect(client: Client, options: CallOptions = {}): Promise<Answer<'GET /ovhCloudConnect'>> {
   return client.call('GET /ovhCloudConnect', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /pack/siptrunk`. */
-export function getPackSiptrunk(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /pack/siptrunk'>> {
+export function getPackSiptrunk(client: Client, options: CallOptions = {}): Promise<Answer<'GET /pack/siptrunk'>> {
   return client.call('GET /pack/siptrunk', { ...options })
 }
 
@@ -39,10 +36,7 @@ export function putPackSiptrunkServiceInfos(
 }
 
 /** `GET /pack/xdsl`. */
-export function getPackXdsl(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /pack/xdsl'>> {
+export function getPackXdsl(client: Client, options: CallOptions = {}): Promise<Answer<'GET /pack/xdsl'>> {
   return client.call('GET /pack/xdsl', { ...options })
 }
 

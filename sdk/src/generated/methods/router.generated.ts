@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /router`. */
-export function getRouter(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /router'>> {
+export function getRouter(client: Client, options: CallOptions = {}): Promise<Answer<'GET /router'>> {
   return client.call('GET /router', { ...options })
 }
 

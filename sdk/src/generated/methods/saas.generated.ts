@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /saas/csp2`. */
-export function getSaasCsp2(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /saas/csp2'>> {
+export function getSaasCsp2(client: Client, options: CallOptions = {}): Promise<Answer<'GET /saas/csp2'>> {
   return client.call('GET /saas/csp2', { ...options })
 }
 

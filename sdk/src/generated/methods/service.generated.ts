@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue, QueryOf } from '../../client.ts'
 
 /** `GET /service`. Right: `account:apiovh:service/get`. Beta. */
-export function listService(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /service'>> {
+export function listService(client: Client, options: CallOptions = {}): Promise<Answer<'GET /service'>> {
   return client.call('GET /service', { ...options })
 }
 

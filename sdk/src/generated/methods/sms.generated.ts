@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /sms`. */
-export function getSms(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /sms'>> {
+export function getSms(client: Client, options: CallOptions = {}): Promise<Answer<'GET /sms'>> {
   return client.call('GET /sms', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /sslGateway`. */
-export function getSslGateway(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /sslGateway'>> {
+export function getSslGateway(client: Client, options: CallOptions = {}): Promise<Answer<'GET /sslGateway'>> {
   return client.call('GET /sslGateway', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /ssl`. */
-export function getSsl(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /ssl'>> {
+export function getSsl(client: Client, options: CallOptions = {}): Promise<Answer<'GET /ssl'>> {
   return client.call('GET /ssl', { ...options })
 }
 

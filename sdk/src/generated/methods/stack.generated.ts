@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /stack/mis`. */
-export function getStackMis(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /stack/mis'>> {
+export function getStackMis(client: Client, options: CallOptions = {}): Promise<Answer<'GET /stack/mis'>> {
   return client.call('GET /stack/mis', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /storage/netapp`. */
-export function getStorageNetapp(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /storage/netapp'>> {
+export function getStorageNetapp(client: Client, options: CallOptions = {}): Promise<Answer<'GET /storage/netapp'>> {
   return client.call('GET /storage/netapp', { ...options })
 }
 

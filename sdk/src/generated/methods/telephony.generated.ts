@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /telephony`. */
-export function getTelephony(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /telephony'>> {
+export function getTelephony(client: Client, options: CallOptions = {}): Promise<Answer<'GET /telephony'>> {
   return client.call('GET /telephony', { ...options })
 }
 
@@ -47,10 +44,7 @@ export function putTelephonyAliasesServiceInfos(
 }
 
 /** `GET /telephony/lines`. */
-export function getTelephonyLines(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /telephony/lines'>> {
+export function getTelephonyLines(client: Client, options: CallOptions = {}): Promise<Answer<'GET /telephony/lines'>> {
   return client.call('GET /telephony/lines', { ...options })
 }
 
@@ -84,10 +78,7 @@ export function putTelephonyLinesServiceInfos(
 }
 
 /** `GET /telephony/spare`. */
-export function getTelephonySpare(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /telephony/spare'>> {
+export function getTelephonySpare(client: Client, options: CallOptions = {}): Promise<Answer<'GET /telephony/spare'>> {
   return client.call('GET /telephony/spare', { ...options })
 }
 

@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /vip`. */
-export function getVip(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /vip'>> {
+export function getVip(client: Client, options: CallOptions = {}): Promise<Answer<'GET /vip'>> {
   return client.call('GET /vip', { ...options })
 }
 

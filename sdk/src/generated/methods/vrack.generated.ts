@@ -2,10 +2,7 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /vrack`. */
-export function getVrack(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /vrack'>> {
+export function getVrack(client: Client, options: CallOptions = {}): Promise<Answer<'GET /vrack'>> {
   return client.call('GET /vrack', { ...options })
 }
 

@@ -2,18 +2,12 @@
 import type { Answer, BodyOf, CallOptions, Client, PathValue } from '../../client.ts'
 
 /** `GET /xdsl`. */
-export function getXdsl(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /xdsl'>> {
+export function getXdsl(client: Client, options: CallOptions = {}): Promise<Answer<'GET /xdsl'>> {
   return client.call('GET /xdsl', { ...options })
 }
 
 /** `GET /xdsl/spare`. */
-export function getXdslSpare(
-  client: Client,
-  options: CallOptions = {},
-): Promise<Answer<'GET /xdsl/spare'>> {
+export function getXdslSpare(client: Client, options: CallOptions = {}): Promise<Answer<'GET /xdsl/spare'>> {
   return client.call('GET /xdsl/spare', { ...options })
 }
 

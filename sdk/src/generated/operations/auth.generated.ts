@@ -4,31 +4,31 @@ import type { AuthApiCredential, AuthApiCredentialRequest, AuthApiCredentialRequ
 export interface AuthOperations {
   'POST /auth/credential': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: AuthApiCredentialRequestParamsInput
     response: AuthApiCredentialRequest
   }
   'GET /auth/currentCredential': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: AuthApiCredential
   }
   'GET /auth/details': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: AuthDetails
   }
   'POST /auth/logout': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /auth/time': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number
   }

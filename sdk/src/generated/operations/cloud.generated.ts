@@ -5,37 +5,37 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface CloudOperations {
   'GET /cloud/project': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /cloud/project/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /cloud/project/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; reason?: ServiceTerminationReasonEnum; token: string; futureUse?: ServiceTerminationFutureUseEnum }
     response: string
   }
   'GET /cloud/project/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /cloud/project/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /cloud/project/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

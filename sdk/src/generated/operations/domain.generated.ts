@@ -19,85 +19,85 @@ export interface DomainOperations {
   }
   'GET /domain/zone/{zoneName}': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DomainZoneWithIAM
   }
   'POST /domain/zone/{zoneName}/changeContact': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'POST /domain/zone/{zoneName}/confirmTermination': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesConfirmTerminationInput
     response: string
   }
   'GET /domain/zone/{zoneName}/option': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /domain/zone/{zoneName}/option/{name}/serviceInfos': {
     params: { zoneName: string; name: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /domain/zone/{zoneName}/option/{name}/serviceInfos': {
     params: { zoneName: string; name: string }
-    query: Record<never, never>
+    query: object
     body: { renew: ServiceRenewTypeInput }
     response: null
   }
   'GET /domain/zone/{zoneName}/serviceInfos': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /domain/zone/{zoneName}/serviceInfos': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /domain/zone/{zoneName}/terminate': {
     params: { zoneName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'GET /domain/{serviceName}': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DomainDomainServiceWithIAM
   }
   'PUT /domain/{serviceName}': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: DomainDomainServiceInput
     response: DomainDomainService
   }
   'POST /domain/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'GET /domain/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /domain/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }

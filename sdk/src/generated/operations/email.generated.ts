@@ -7,55 +7,55 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface EmailOperations {
   'GET /email/domain': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /email/domain/{domain}/changeContact': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /email/domain/{domain}/confirmTermination': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; reason?: ServiceTerminationReasonEnum; token: string }
     response: string
   }
   'GET /email/domain/{domain}/serviceInfos': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /email/domain/{domain}/serviceInfos': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /email/domain/{domain}/terminate': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'GET /email/exchange/{organizationName}/service': {
     params: { organizationName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /email/exchange/{organizationName}/service/{exchangeService}/serviceInfos': {
     params: { organizationName: string; exchangeService: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /email/exchange/{organizationName}/service/{exchangeService}/serviceInfos': {
     params: { organizationName: string; exchangeService: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
@@ -67,37 +67,37 @@ export interface EmailOperations {
   }
   'GET /email/pro/{service}': {
     params: { service: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: EmailProServiceNativeWithIAM
   }
   'PUT /email/pro/{service}': {
     params: { service: string }
-    query: Record<never, never>
+    query: object
     body: EmailProServiceInput
     response: null
   }
   'POST /email/pro/{service}/account/{email}/terminate': {
     params: { service: string; email: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'POST /email/pro/{service}/changeContact': {
     params: { service: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'GET /email/pro/{service}/serviceInfos': {
     params: { service: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /email/pro/{service}/serviceInfos': {
     params: { service: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }

@@ -5,31 +5,31 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface HorizonViewOperations {
   'GET /horizonView': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /horizonView/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; reason?: ServiceTerminationReasonEnum; token: string; futureUse?: ServiceTerminationFutureUseEnum }
     response: string
   }
   'GET /horizonView/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /horizonView/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /horizonView/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

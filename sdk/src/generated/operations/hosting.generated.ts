@@ -7,61 +7,61 @@ import type { ServicesChangeContactInput, ServicesConfirmTerminationInput, Servi
 export interface HostingOperations {
   'GET /hosting/privateDatabase': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /hosting/privateDatabase/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'POST /hosting/privateDatabase/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesConfirmTerminationInput
     response: string
   }
   'GET /hosting/privateDatabase/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /hosting/privateDatabase/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /hosting/privateDatabase/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'GET /hosting/reseller': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /hosting/reseller/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'GET /hosting/reseller/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /hosting/reseller/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
@@ -73,127 +73,127 @@ export interface HostingOperations {
   }
   'GET /hosting/web/{serviceName}': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: HostingWebServiceWithIAM
   }
   'PUT /hosting/web/{serviceName}': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: HostingWebServiceInput
     response: null
   }
   'GET /hosting/web/{serviceName}/cdn/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'POST /hosting/web/{serviceName}/cdn/serviceInfosUpdate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { renew: ServiceRenewTypeInput }
     response: null
   }
   'POST /hosting/web/{serviceName}/cdn/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'POST /hosting/web/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'POST /hosting/web/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesConfirmTerminationInput
     response: string
   }
   'GET /hosting/web/{serviceName}/emailOption': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /hosting/web/{serviceName}/emailOption/{id}/serviceInfos': {
     params: { serviceName: string; id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'POST /hosting/web/{serviceName}/emailOption/{id}/terminate': {
     params: { serviceName: string; id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'GET /hosting/web/{serviceName}/extraSqlPerso': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /hosting/web/{serviceName}/extraSqlPerso/{name}/serviceInfos': {
     params: { serviceName: string; name: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'POST /hosting/web/{serviceName}/extraSqlPerso/{name}/serviceInfosUpdate': {
     params: { serviceName: string; name: string }
-    query: Record<never, never>
+    query: object
     body: { renew: ServiceRenewTypeInput }
     response: null
   }
   'POST /hosting/web/{serviceName}/extraSqlPerso/{name}/terminate': {
     params: { serviceName: string; name: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'GET /hosting/web/{serviceName}/localSeo/location': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /hosting/web/{serviceName}/localSeo/location/{id}/serviceInfos': {
     params: { serviceName: string; id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'POST /hosting/web/{serviceName}/localSeo/location/{id}/serviceInfosUpdate': {
     params: { serviceName: string; id: string }
-    query: Record<never, never>
+    query: object
     body: { renew: ServiceRenewTypeInput }
     response: null
   }
   'POST /hosting/web/{serviceName}/localSeo/location/{id}/terminate': {
     params: { serviceName: string; id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'GET /hosting/web/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /hosting/web/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /hosting/web/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

@@ -5,43 +5,43 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface IpLoadbalancingOperations {
   'GET /ipLoadbalancing': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /ipLoadbalancing/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /ipLoadbalancing/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; futureUse?: ServiceTerminationFutureUseEnum; reason?: ServiceTerminationReasonEnum; token: string }
     response: string
   }
   'GET /ipLoadbalancing/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /ipLoadbalancing/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /ipLoadbalancing/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'POST /ipLoadbalancing/{serviceName}/zone/{name}/terminate': {
     params: { serviceName: string; name: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }

@@ -6,43 +6,43 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface IpOperations {
   'GET /ip/service': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /ip/service/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /ip/service/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; futureUse?: ServiceTerminationFutureUseEnum; reason?: ServiceTerminationReasonEnum; token: string }
     response: string
   }
   'GET /ip/service/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /ip/service/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /ip/service/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }
   'POST /ip/{ip}/terminate': {
     params: { ip: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: IpIpTask
   }

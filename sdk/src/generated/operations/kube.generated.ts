@@ -5,37 +5,37 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface KubeOperations {
   'GET /kube': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /kube/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /kube/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; reason?: ServiceTerminationReasonEnum; token: string; futureUse?: ServiceTerminationFutureUseEnum }
     response: string
   }
   'GET /kube/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /kube/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /kube/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

@@ -5,19 +5,19 @@ import type { Oauth2Client, Oauth2ClientInput, Oauth2ClientRequestInput, Oauth2C
 export interface MeApiOperations {
   'GET /me/api/application': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'DELETE /me/api/application/{applicationId}': {
     params: { applicationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/api/application/{applicationId}': {
     params: { applicationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: AuthApiApplication
   }
@@ -29,73 +29,73 @@ export interface MeApiOperations {
   }
   'DELETE /me/api/credential/{credentialId}': {
     params: { credentialId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/api/credential/{credentialId}': {
     params: { credentialId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: AuthApiCredential
   }
   'PUT /me/api/credential/{credentialId}': {
     params: { credentialId: string }
-    query: Record<never, never>
+    query: object
     body: AuthApiCredentialInput
     response: null
   }
   'GET /me/api/credential/{credentialId}/application': {
     params: { credentialId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: AuthApiApplication
   }
   'GET /me/api/oauth2/client': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /me/api/oauth2/client': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: Oauth2ClientRequestInput
     response: Oauth2ClientSecret
   }
   'DELETE /me/api/oauth2/client/{clientId}': {
     params: { clientId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/api/oauth2/client/{clientId}': {
     params: { clientId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: Oauth2Client
   }
   'PUT /me/api/oauth2/client/{clientId}': {
     params: { clientId: string }
-    query: Record<never, never>
+    query: object
     body: Oauth2ClientInput
     response: null
   }
   'GET /me/api/oauth2/token': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'DELETE /me/api/oauth2/token/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/api/oauth2/token/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: Oauth2Token
   }

@@ -4,19 +4,19 @@ import type { NichandleNicAutorenewInfos, NichandleNicAutorenewInfosInput } from
 export interface MeAutorenewOperations {
   'GET /me/autorenew': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: NichandleNicAutorenewInfos
   }
   'POST /me/autorenew': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: { renewDay: number }
     response: null
   }
   'PUT /me/autorenew': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: NichandleNicAutorenewInfosInput
     response: null
   }

@@ -4,7 +4,7 @@ import type { BillingAutomaticPaymentMean } from '../models/billing.generated.ts
 export interface MeAvailableAutomaticPaymentMeansOperations {
   'GET /me/availableAutomaticPaymentMeans': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingAutomaticPaymentMean
   }

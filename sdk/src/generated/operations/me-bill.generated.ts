@@ -11,19 +11,19 @@ export interface MeBillOperations {
   }
   'POST /me/bill/export': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: { archiveType: BillingArchiveTypeEnum; endDate?: string; ids?: string[]; startDate?: string }
     response: null
   }
   'GET /me/bill/{billId}': {
     params: { billId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingBill
   }
   'GET /me/bill/{billId}/debt': {
     params: { billId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtDebt
   }
@@ -35,37 +35,37 @@ export interface MeBillOperations {
   }
   'GET /me/bill/{billId}/debt/operation/{operationId}': {
     params: { billId: string; operationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtOperation
   }
   'GET /me/bill/{billId}/debt/operation/{operationId}/associatedObject': {
     params: { billId: string; operationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtEntryAssociatedObject
   }
   'POST /me/bill/{billId}/debt/pay': {
     params: { billId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrder
   }
   'GET /me/bill/{billId}/details': {
     params: { billId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /me/bill/{billId}/details/{billDetailId}': {
     params: { billId: string; billDetailId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingBillDetail
   }
   'GET /me/bill/{billId}/payment': {
     params: { billId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingPayment
   }

@@ -5,7 +5,7 @@ import type { NichandleBillingCapacities } from '../models/nichandle.generated.t
 export interface MeBillingOperations {
   'GET /me/billing/capacities': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: NichandleBillingCapacities
   }
@@ -17,61 +17,61 @@ export interface MeBillingOperations {
   }
   'POST /me/billing/group': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MeBillingGroupBillingGroupInput
     response: MeBillingGroupBillingGroup
   }
   'DELETE /me/billing/group/{groupId}': {
     params: { groupId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/billing/group/{groupId}': {
     params: { groupId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MeBillingGroupBillingGroup
   }
   'PUT /me/billing/group/{groupId}': {
     params: { groupId: string }
-    query: Record<never, never>
+    query: object
     body: MeBillingGroupBillingGroupInput
     response: null
   }
   'GET /me/billing/group/{groupId}/service': {
     params: { groupId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'POST /me/billing/group/{groupId}/service': {
     params: { groupId: string }
-    query: Record<never, never>
+    query: object
     body: MeBillingGroupServiceCreateInput
     response: MeBillingGroupService
   }
   'DELETE /me/billing/group/{groupId}/service/{serviceId}': {
     params: { groupId: string; serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/billing/group/{groupId}/service/{serviceId}': {
     params: { groupId: string; serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MeBillingGroupService
   }
   'GET /me/billing/invoicesByPostalMail': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: boolean
   }
   'POST /me/billing/invoicesByPostalMail': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: { enable: boolean }
     response: null
   }
@@ -83,25 +83,25 @@ export interface MeBillingOperations {
   }
   'POST /me/billing/purchaseOrder': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MeBillingPurchaseOrderCreationInput
     response: MeBillingPurchaseOrderPurchaseOrder
   }
   'DELETE /me/billing/purchaseOrder/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/billing/purchaseOrder/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MeBillingPurchaseOrderPurchaseOrder
   }
   'PUT /me/billing/purchaseOrder/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MeBillingPurchaseOrderUpdateInput
     response: null
   }
@@ -113,7 +113,7 @@ export interface MeBillingOperations {
   }
   'GET /me/billing/task/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MeBillingTasksTask
   }

@@ -10,25 +10,25 @@ export interface MeCreditOperations {
   }
   'GET /me/credit/balance/{balanceName}': {
     params: { balanceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MeCreditBalance
   }
   'GET /me/credit/balance/{balanceName}/movement': {
     params: { balanceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /me/credit/balance/{balanceName}/movement/{movementId}': {
     params: { balanceName: string; movementId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MeCreditBalanceMovement
   }
   'POST /me/credit/code': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MeCreditCodeRedeemInput
     response: MeCreditBalanceMovement
   }

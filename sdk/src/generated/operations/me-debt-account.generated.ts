@@ -5,19 +5,19 @@ import type { DebtBalance, DebtDebt, DebtEntryAssociatedObject, DebtOperation } 
 export interface MeDebtAccountOperations {
   'GET /me/debtAccount': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtBalance
   }
   'GET /me/debtAccount/debt': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /me/debtAccount/debt/{debtId}': {
     params: { debtId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtDebt
   }
@@ -29,25 +29,25 @@ export interface MeDebtAccountOperations {
   }
   'GET /me/debtAccount/debt/{debtId}/operation/{operationId}': {
     params: { debtId: string; operationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtOperation
   }
   'GET /me/debtAccount/debt/{debtId}/operation/{operationId}/associatedObject': {
     params: { debtId: string; operationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtEntryAssociatedObject
   }
   'POST /me/debtAccount/debt/{debtId}/pay': {
     params: { debtId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrder
   }
   'POST /me/debtAccount/pay': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrder
   }

@@ -4,13 +4,13 @@ import type { BillingFidelityAccount, BillingFidelityAccountInput, BillingFideli
 export interface MeFidelityAccountOperations {
   'GET /me/fidelityAccount': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingFidelityAccount
   }
   'PUT /me/fidelityAccount': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: BillingFidelityAccountInput
     response: null
   }
@@ -22,7 +22,7 @@ export interface MeFidelityAccountOperations {
   }
   'GET /me/fidelityAccount/movements/{movementId}': {
     params: { movementId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingFidelityMovement
   }

@@ -4,13 +4,13 @@ import type { NichandleEmailNotification } from '../models/nichandle.generated.t
 export interface MeNotificationOperations {
   'GET /me/notification/email/history': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /me/notification/email/history/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: NichandleEmailNotification
   }

@@ -11,55 +11,55 @@ export interface MeOrderOperations {
   }
   'GET /me/order/{orderId}': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrder
   }
   'GET /me/order/{orderId}/associatedObject': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderAssociatedObject
   }
   'GET /me/order/{orderId}/availablePaymentMean': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderAvailablePaymentMean[]
   }
   'GET /me/order/{orderId}/availableRegisteredPaymentMean': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderRegisteredPaymentMean[]
   }
   'GET /me/order/{orderId}/balance': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /me/order/{orderId}/balance': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: { balanceName: string }
     response: BillingCreditBalance
   }
   'DELETE /me/order/{orderId}/balance/{balanceName}': {
     params: { orderId: string; balanceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/order/{orderId}/balance/{balanceName}': {
     params: { orderId: string; balanceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingCreditBalance
   }
   'GET /me/order/{orderId}/debt': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtDebt
   }
@@ -71,91 +71,91 @@ export interface MeOrderOperations {
   }
   'GET /me/order/{orderId}/debt/operation/{operationId}': {
     params: { orderId: string; operationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtOperation
   }
   'GET /me/order/{orderId}/debt/operation/{operationId}/associatedObject': {
     params: { orderId: string; operationId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: DebtEntryAssociatedObject
   }
   'POST /me/order/{orderId}/debt/pay': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrder
   }
   'GET /me/order/{orderId}/details': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /me/order/{orderId}/details/{orderDetailId}': {
     params: { orderId: string; orderDetailId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderDetail
   }
   'GET /me/order/{orderId}/details/{orderDetailId}/extension': {
     params: { orderId: string; orderDetailId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingItemDetail
   }
   'GET /me/order/{orderId}/followUp': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderFollowUp[]
   }
   'POST /me/order/{orderId}/pay': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: { paymentMethod: BillingOrderPayWithPaymentMethodInput }
     response: null
   }
   'POST /me/order/{orderId}/payWithRegisteredPaymentMean': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: { paymentMean: BillingReusablePaymentMeanEnum; paymentMeanId?: number }
     response: null
   }
   'GET /me/order/{orderId}/payment': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingPayment
   }
   'GET /me/order/{orderId}/paymentMeans': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderPaymentMeans
   }
   'GET /me/order/{orderId}/paymentMethods': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderPaymentMethods
   }
   'POST /me/order/{orderId}/retraction': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: { comment?: string; reason: BillingOrderRetractionReasonEnum }
     response: null
   }
   'GET /me/order/{orderId}/status': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOrderOrderStatusEnum
   }
   'POST /me/order/{orderId}/waiveRetraction': {
     params: { orderId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }

@@ -4,25 +4,25 @@ import type { BillingMovement, BillingOrder, BillingOvhAccount, BillingOvhAccoun
 export interface MeOvhAccountOperations {
   'GET /me/ovhAccount': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /me/ovhAccount/{ovhAccountId}': {
     params: { ovhAccountId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingOvhAccount
   }
   'PUT /me/ovhAccount/{ovhAccountId}': {
     params: { ovhAccountId: string }
-    query: Record<never, never>
+    query: object
     body: BillingOvhAccountInput
     response: null
   }
   'POST /me/ovhAccount/{ovhAccountId}/creditOrder': {
     params: { ovhAccountId: string }
-    query: Record<never, never>
+    query: object
     body: { amount: number }
     response: BillingOrder
   }
@@ -34,19 +34,19 @@ export interface MeOvhAccountOperations {
   }
   'GET /me/ovhAccount/{ovhAccountId}/movements/{movementId}': {
     params: { ovhAccountId: string; movementId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingMovement
   }
   'POST /me/ovhAccount/{ovhAccountId}/movements/{movementId}/requestRefund': {
     params: { ovhAccountId: string; movementId: string }
-    query: Record<never, never>
+    query: object
     body: { amount: number }
     response: null
   }
   'POST /me/ovhAccount/{ovhAccountId}/retrieveMoney': {
     params: { ovhAccountId: string }
-    query: Record<never, never>
+    query: object
     body: { amount: number; bankAccountId: number }
     response: BillingOrder
   }

@@ -10,145 +10,145 @@ export interface MePaymentMeanOperations {
   }
   'POST /me/paymentMean/bankAccount': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanBankAccountCreationInput
     response: MePaymentMeanBankAccountValidation
   }
   'DELETE /me/paymentMean/bankAccount/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/paymentMean/bankAccount/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentMeanBankAccount
   }
   'PUT /me/paymentMean/bankAccount/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanBankAccountInput
     response: null
   }
   'POST /me/paymentMean/bankAccount/{id}/challenge': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanBankAccountChallengeCreationInput
     response: null
   }
   'POST /me/paymentMean/bankAccount/{id}/chooseAsDefaultPaymentMean': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/paymentMean/creditCard': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'POST /me/paymentMean/creditCard': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanCreditCardCreationInput
     response: MePaymentMeanCreditCardValidation
   }
   'DELETE /me/paymentMean/creditCard/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/paymentMean/creditCard/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentMeanCreditCard
   }
   'PUT /me/paymentMean/creditCard/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanCreditCardInput
     response: null
   }
   'POST /me/paymentMean/creditCard/{id}/challenge': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanCreditCardChallengeCreationInput
     response: null
   }
   'POST /me/paymentMean/creditCard/{id}/chooseAsDefaultPaymentMean': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/paymentMean/deferredPaymentAccount': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /me/paymentMean/deferredPaymentAccount/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentMeanDeferred
   }
   'PUT /me/paymentMean/deferredPaymentAccount/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanDeferredInput
     response: null
   }
   'POST /me/paymentMean/deferredPaymentAccount/{id}/chooseAsDefaultPaymentMean': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/paymentMean/paypal': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'POST /me/paymentMean/paypal': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanPaypalCreationInput
     response: MePaymentMeanPaypalValidation
   }
   'DELETE /me/paymentMean/paypal/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /me/paymentMean/paypal/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentMeanPaypal
   }
   'PUT /me/paymentMean/paypal/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanPaypalInput
     response: null
   }
   'POST /me/paymentMean/paypal/{id}/challenge': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMeanPaypalChallengeCreationInput
     response: null
   }
   'POST /me/paymentMean/paypal/{id}/chooseAsDefaultPaymentMean': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }

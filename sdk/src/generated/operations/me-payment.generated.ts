@@ -4,7 +4,7 @@ import type { MePaymentAvailablePaymentMethod, MePaymentMethodChallengeInput, Me
 export interface MePaymentOperations {
   'GET /me/payment/availableMethods': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentAvailablePaymentMethod[]
   }
@@ -16,43 +16,43 @@ export interface MePaymentOperations {
   }
   'POST /me/payment/method': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: MePaymentMethodCreationInput
     response: MePaymentMethodValidation
   }
   'DELETE /me/payment/method/{paymentMethodId}': {
     params: { paymentMethodId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentPaymentMethod
   }
   'GET /me/payment/method/{paymentMethodId}': {
     params: { paymentMethodId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentPaymentMethod
   }
   'PUT /me/payment/method/{paymentMethodId}': {
     params: { paymentMethodId: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentPaymentMethodInput
     response: MePaymentPaymentMethod
   }
   'POST /me/payment/method/{paymentMethodId}/challenge': {
     params: { paymentMethodId: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMethodChallengeInput
     response: null
   }
   'POST /me/payment/method/{paymentMethodId}/details': {
     params: { paymentMethodId: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMethodDetailsInput
     response: MePaymentMethodValidation
   }
   'POST /me/payment/method/{paymentMethodId}/finalize': {
     params: { paymentMethodId: string }
-    query: Record<never, never>
+    query: object
     body: MePaymentMethodFinalizeInput
     response: MePaymentPaymentMethod
   }
@@ -64,7 +64,7 @@ export interface MePaymentOperations {
   }
   'GET /me/payment/transaction/{transactionId}': {
     params: { transactionId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: MePaymentTransaction
   }

@@ -10,31 +10,31 @@ export interface MeRefundOperations {
   }
   'POST /me/refund/export': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: { archiveType: BillingArchiveTypeEnum; endDate?: string; ids?: string[]; startDate?: string }
     response: null
   }
   'GET /me/refund/{refundId}': {
     params: { refundId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingRefund
   }
   'GET /me/refund/{refundId}/details': {
     params: { refundId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /me/refund/{refundId}/details/{refundDetailId}': {
     params: { refundId: string; refundDetailId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingRefundDetail
   }
   'GET /me/refund/{refundId}/payment': {
     params: { refundId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: BillingPayment
   }

@@ -10,25 +10,25 @@ export interface MeTaskOperations {
   }
   'GET /me/task/contactChange/{id}': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: NichandleContactChangeTask
   }
   'POST /me/task/contactChange/{id}/accept': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: { token: string }
     response: null
   }
   'POST /me/task/contactChange/{id}/refuse': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: { token: string }
     response: null
   }
   'POST /me/task/contactChange/{id}/resendEmail': {
     params: { id: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }

@@ -4,7 +4,7 @@ import type { NichandleVoucherStatus } from '../models/nichandle.generated.ts'
 export interface MeVoucherOperations {
   'POST /me/voucher/checkValidity': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: { voucher: string }
     response: NichandleVoucherStatus
   }

@@ -4,13 +4,13 @@ import type { NichandleNichandle, NichandleNichandleInput } from '../models/nich
 export interface MeOperations {
   'GET /me': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: NichandleNichandle
   }
   'PUT /me': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: NichandleNichandleInput
     response: null
   }

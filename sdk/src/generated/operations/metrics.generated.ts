@@ -5,37 +5,37 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface MetricsOperations {
   'GET /metrics': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /metrics/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /metrics/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; reason?: ServiceTerminationReasonEnum; token: string; futureUse?: ServiceTerminationFutureUseEnum }
     response: string
   }
   'GET /metrics/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /metrics/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /metrics/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

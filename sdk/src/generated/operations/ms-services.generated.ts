@@ -4,19 +4,19 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface MsServicesOperations {
   'GET /msServices/sharepoint': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /msServices/sharepoint/{domain}/serviceInfos': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /msServices/sharepoint/{domain}/serviceInfos': {
     params: { domain: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }

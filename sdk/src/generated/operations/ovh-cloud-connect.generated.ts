@@ -4,37 +4,37 @@ import type { ServicesChangeContactInput, ServicesConfirmTerminationInput, Servi
 export interface OvhCloudConnectOperations {
   'GET /ovhCloudConnect': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /ovhCloudConnect/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'POST /ovhCloudConnect/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesConfirmTerminationInput
     response: string
   }
   'GET /ovhCloudConnect/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /ovhCloudConnect/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /ovhCloudConnect/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

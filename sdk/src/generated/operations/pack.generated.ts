@@ -4,49 +4,49 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface PackOperations {
   'GET /pack/siptrunk': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /pack/siptrunk/{packName}/changeContact': {
     params: { packName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'GET /pack/siptrunk/{packName}/serviceInfos': {
     params: { packName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /pack/siptrunk/{packName}/serviceInfos': {
     params: { packName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'GET /pack/xdsl': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /pack/xdsl/{packName}/changeContact': {
     params: { packName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'GET /pack/xdsl/{packName}/serviceInfos': {
     params: { packName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /pack/xdsl/{packName}/serviceInfos': {
     params: { packName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }

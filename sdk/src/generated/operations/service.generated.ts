@@ -5,19 +5,19 @@ import type { ServiceListService, ServiceListServiceInput } from '../models/serv
 export interface ServiceOperations {
   'GET /service': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: number[]
   }
   'GET /service/{serviceId}': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServiceListService
   }
   'PUT /service/{serviceId}': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: ServiceListServiceInput
     response: null
   }
@@ -29,25 +29,25 @@ export interface ServiceOperations {
   }
   'POST /service/{serviceId}/renew': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: { dryRun?: boolean; duration: string; services: number[] }
     response: ServiceRenewRenewOrder
   }
   'POST /service/{serviceId}/reopen': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'POST /service/{serviceId}/suspend': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'POST /service/{serviceId}/terminate': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }

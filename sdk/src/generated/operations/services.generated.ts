@@ -10,79 +10,79 @@ export interface ServicesOperations {
   }
   'GET /services/{serviceId}': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesExpandedService
   }
   'PUT /services/{serviceId}': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: ServicesUpdateServiceInput
     response: null
   }
   'GET /services/{serviceId}/billing/engagement': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesBillingEngagementEngagement
   }
   'GET /services/{serviceId}/billing/engagement/available': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesBillingPricing[]
   }
   'PUT /services/{serviceId}/billing/engagement/endRule': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: ServicesBillingEngagementUpdateEndRuleRequestInput
     response: null
   }
   'POST /services/{serviceId}/billing/engagement/flush': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: ServicesBillingEngagementEngagementFlushRequestInput
     response: ServicesBillingEngagementEngagementFlushOrder
   }
   'DELETE /services/{serviceId}/billing/engagement/request': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: null
   }
   'GET /services/{serviceId}/billing/engagement/request': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesBillingEngagementEngagementRequest
   }
   'POST /services/{serviceId}/billing/engagement/request': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: ServicesBillingEngagementEngagementRequestCreationInput
     response: ServicesBillingEngagementEngagementRequest
   }
   'GET /services/{serviceId}/options': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesExpandedService[]
   }
   'GET /services/{serviceId}/renewPeriodCapacities': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /services/{serviceId}/terminate': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesTerminateTerminationAnswer
   }
   'POST /services/{serviceId}/terminate/confirm': {
     params: { serviceId: string }
-    query: Record<never, never>
+    query: object
     body: ServicesTerminateConfirmServiceTerminationRequestInput
     response: ServicesTerminateTerminationAnswer
   }

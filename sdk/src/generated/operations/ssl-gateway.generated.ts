@@ -5,37 +5,37 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface SslGatewayOperations {
   'GET /sslGateway': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /sslGateway/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { contactAdmin?: string; contactBilling?: string; contactTech?: string }
     response: number[]
   }
   'POST /sslGateway/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: { commentary?: string; futureUse?: ServiceTerminationFutureUseEnum; reason?: ServiceTerminationReasonEnum; token: string }
     response: string
   }
   'GET /sslGateway/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /sslGateway/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /sslGateway/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

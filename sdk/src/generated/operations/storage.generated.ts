@@ -4,37 +4,37 @@ import type { ServicesChangeContactInput, ServicesConfirmTerminationInput, Servi
 export interface StorageOperations {
   'GET /storage/netapp': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'POST /storage/netapp/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'POST /storage/netapp/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesConfirmTerminationInput
     response: string
   }
   'GET /storage/netapp/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /storage/netapp/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /storage/netapp/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

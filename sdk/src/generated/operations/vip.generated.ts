@@ -4,19 +4,19 @@ import type { ServicesService, ServicesServiceInput } from '../models/services.g
 export interface VipOperations {
   'GET /vip': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /vip/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /vip/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }

@@ -12,43 +12,43 @@ export interface VpsOperations {
   }
   'GET /vps/{serviceName}': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: VpsVPSWithIAM
   }
   'PUT /vps/{serviceName}': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: VpsVPSInput
     response: null
   }
   'POST /vps/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesChangeContactInput
     response: number[]
   }
   'POST /vps/{serviceName}/confirmTermination': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesConfirmTerminationInput
     response: string
   }
   'GET /vps/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /vps/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /vps/{serviceName}/terminate': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: string
   }

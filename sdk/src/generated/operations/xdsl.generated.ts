@@ -5,43 +5,43 @@ import type { XdslChangeContactPostInput } from '../models/xdsl.generated.ts'
 export interface XdslOperations {
   'GET /xdsl': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /xdsl/spare': {
     params: Record<never, never>
-    query: Record<never, never>
+    query: object
     body: null
     response: string[]
   }
   'GET /xdsl/spare/{spare}/serviceInfos': {
     params: { spare: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /xdsl/spare/{spare}/serviceInfos': {
     params: { spare: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
   'POST /xdsl/{serviceName}/changeContact': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: XdslChangeContactPostInput
     response: number[]
   }
   'GET /xdsl/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: null
     response: ServicesService
   }
   'PUT /xdsl/{serviceName}/serviceInfos': {
     params: { serviceName: string }
-    query: Record<never, never>
+    query: object
     body: ServicesServiceInput
     response: null
   }
