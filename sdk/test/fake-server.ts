@@ -9,8 +9,10 @@ export interface Seen {
 export interface Reply {
   readonly status?: number
   readonly headers?: Record<string, string>
-  /** Sent as JSON; a text goes as it is. */
+  /** Sent as JSON. */
   readonly body?: unknown
+  /** Sent as it is, in place of a body. */
+  readonly text?: string
 }
 
 export interface FakeServer {
@@ -29,12 +31,9 @@ export function fakeServer(reply: (request: Seen, count: number) => Reply | Prom
       body: String(init?.body ?? ''),
     }
     seen.push(request)
-    const {
-      status = 200,
-      headers = {},
-      body = null,
-    } = await unlessGivenUp(reply(request, seen.length), init?.signal ?? undefined)
-    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
+    const answer = await unlessGivenUp(reply(request, seen.length), init?.signal ?? undefined)
+    const { status = 200, headers = {}, body = null } = answer
+    return new Response(answer.text ?? JSON.stringify(body), { status, headers })
   }
   return { fetch, seen }
 }
