@@ -31,7 +31,12 @@ interface Price {
   readonly currencyCode: string
 }
 
-describe('the guide, on the official client over TLS', () => {
+const clients = [
+  ['the official client', 'official'],
+  ['our SDK', 'sdk'],
+] as const
+
+describe.each(clients)('the guide, on %s over TLS', (_name, client) => {
   test('the strategies, the dry run and the order have the figures of the guide', async () => {
     const told = await runStory<{
       all: number[]
@@ -55,7 +60,7 @@ describe('the guide, on the official client over TLS', () => {
         priceWithTax: Price
       }
       details: number[]
-    }>('renew-domain-with-hosting', keysFile, certificateFile)
+    }>('renew-domain-with-hosting', client, keysFile, certificateFile)
     expect(told.all).toContain(12345)
     const year = told.descriptions.find(({ renewPeriod }) => renewPeriod === 'P1Y')
     expect(year?.strategies.map(({ services, price }) => [services, price.value])).toEqual([
@@ -89,7 +94,7 @@ describe('the guide, on the official client over TLS', () => {
       after: { expiration: string }
       bill: { billId: string; category: string; priceWithoutTax: Price }
       strategy: { price: Price }
-    }>('renew-vps', keysFile, certificateFile)
+    }>('renew-vps', client, keysFile, certificateFile)
     const monthOf = (date: string) => Temporal.PlainDate.from(date).toPlainYearMonth()
     expect(monthOf(told.after.expiration).toString()).toBe(
       monthOf(told.before.expiration).add({ months: 3 }).toString(),
@@ -102,12 +107,13 @@ describe('the guide, on the official client over TLS', () => {
   test('a service account renews over OAuth2 as well', async () => {
     const made = await runStory<{ clientId: string; clientSecret: string }>(
       'create-service-account',
+      client,
       keysFile,
       certificateFile,
     )
-    const oauthFile = join(folder, 'oauth.json')
+    const oauthFile = join(folder, `${client}.json`)
     writeFileSync(oauthFile, JSON.stringify({ endpoint: sandbox.endpoint, ...made }))
-    const told = await runStory<{ status: string }>('renew-vps', oauthFile, certificateFile)
+    const told = await runStory<{ status: string }>('renew-vps', client, oauthFile, certificateFile)
     expect(told.status).toBe('delivered')
   })
 })

@@ -1,8 +1,8 @@
-/** Makes an OAuth2 service account on the official client and prints its id and secret. Usage: node create-service-account.ts sandbox.json */
-import { officialClient } from '../src/official-client.ts'
+/** Makes an OAuth2 service account on the official client or the SDK and prints its id and secret. Usage: node create-service-account.ts sandbox.json [official | sdk] */
+import { storyClient } from '../src/story-client.ts'
 
-const client = officialClient()
-const made = await client.requestPromised('POST', '/me/api/oauth2/client', {
+const ask = storyClient()
+const made = await ask('POST', '/me/api/oauth2/client', {
   callbackUrls: [],
   flow: 'CLIENT_CREDENTIALS',
   name: 'renewals',

@@ -1,8 +1,8 @@
 /**
- * The guide's last example on the official client: renew the VPS `vps112233.ovh.net`, and nothing else, for three months, and pay with PayPal 1234.
- * Usage: node renew-vps.ts sandbox.json
+ * The guide's last example on the official client or the SDK: renew the VPS `vps112233.ovh.net`, and nothing else, for three months, and pay with PayPal 1234.
+ * Usage: node renew-vps.ts sandbox.json [official | sdk]
  */
-import { officialClient } from '../src/official-client.ts'
+import { storyClient } from '../src/story-client.ts'
 
 interface RenewDescription {
   readonly renewPeriod: string
@@ -11,30 +11,27 @@ interface RenewDescription {
 
 const serviceName = 'vps112233.ovh.net'
 const period = 'P3M'
-const client = officialClient()
+const ask = storyClient()
 
-const before = await client.requestPromised<{ serviceId: number; expiration: string }>(
-  'GET',
-  `/vps/${serviceName}/serviceInfos`,
-)
-const descriptions = await client.requestPromised<RenewDescription[]>('GET', `/service/${before.serviceId}/renew`)
+const before = await ask<{ serviceId: number; expiration: string }>('GET', `/vps/${serviceName}/serviceInfos`)
+const descriptions = await ask<RenewDescription[]>('GET', `/service/${before.serviceId}/renew`)
 const strategy = descriptions
   .find((description) => description.renewPeriod === period)
   ?.strategies.find(({ services }) => services.length === 1 && services[0] === before.serviceId)
 if (!strategy) throw new Error(`${serviceName} cannot be renewed alone for ${period}`)
 
-const order = await client.requestPromised<{ orderId: number }>('POST', `/service/${before.serviceId}/renew`, {
+const order = await ask<{ orderId: number }>('POST', `/service/${before.serviceId}/renew`, {
   dryRun: false,
   duration: period,
   services: strategy.services,
 })
-await client.requestPromised('POST', `/me/order/${order.orderId}/payWithRegisteredPaymentMean`, {
+await ask('POST', `/me/order/${order.orderId}/payWithRegisteredPaymentMean`, {
   paymentMean: 'paypal',
   paymentMeanId: 1234,
 })
 
-const status = await client.requestPromised<string>('GET', `/me/order/${order.orderId}/status`)
-const after = await client.requestPromised<{ expiration: string }>('GET', `/vps/${serviceName}/serviceInfos`)
-const object = await client.requestPromised<{ id: string }>('GET', `/me/order/${order.orderId}/associatedObject`)
-const bill = await client.requestPromised<Record<string, unknown>>('GET', `/me/bill/${object.id}`)
+const status = await ask<string>('GET', `/me/order/${order.orderId}/status`)
+const after = await ask<{ expiration: string }>('GET', `/vps/${serviceName}/serviceInfos`)
+const object = await ask<{ id: string }>('GET', `/me/order/${order.orderId}/associatedObject`)
+const bill = await ask<Record<string, unknown>>('GET', `/me/bill/${object.id}`)
 process.stdout.write(JSON.stringify({ before, strategy, order, status, after, bill }))
