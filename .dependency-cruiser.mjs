@@ -78,7 +78,7 @@ export default {
       name: 'contract-imports-no-room',
       severity: 'error',
       from: { path: '^contract/' },
-      to: { path: '^(server|sdk|e2e|bench)/' },
+      to: { path: '^(server|sdk|cli|e2e|bench)/' },
     },
     {
       name: 'contract-readers',
@@ -103,6 +103,20 @@ export default {
       severity: 'error',
       from: { path: '^contract/src/signature\\.ts$' },
       to: { path: '^(contract|server|node_modules)/' },
+    },
+    {
+      name: 'cli-calls-the-sdk',
+      comment: 'the CLI knows the API through the SDK alone; its tests play it against a server',
+      severity: 'error',
+      from: { path: '^cli/src/', pathNot: test },
+      to: { path: '^(contract|server|e2e|bench|scripts|cli/test)/' },
+    },
+    {
+      name: 'nobody-needs-the-cli',
+      comment: 'the SDK and the server do not know the CLI',
+      severity: 'error',
+      from: { path: '^(server|sdk)/' },
+      to: { path: '^cli/' },
     },
     {
       name: 'sdk-stands-alone',

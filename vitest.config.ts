@@ -6,6 +6,7 @@ export default defineConfig({
       'contract/**/*.test.ts',
       'server/**/*.test.ts',
       'sdk/**/*.test.ts',
+      'cli/**/*.test.ts',
       'e2e/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],

@@ -13,7 +13,7 @@ const checks: readonly Check[] = [
   {
     name: 'arrows (dependency-cruiser)',
     command: 'depcruise',
-    words: ['--no-progress', 'contract', 'server/src', 'sdk/src', 'e2e', 'bench', 'scripts'],
+    words: ['--no-progress', 'contract', 'server/src', 'sdk/src', 'cli/src', 'e2e', 'bench', 'scripts'],
   },
   { name: 'generated contract is fresh', command: 'node', words: ['scripts/generate-contract.ts', '--check'] },
   { name: 'generated SDK is fresh', command: 'node', words: ['scripts/generate-sdk.ts', '--check'] },

@@ -1,0 +1,21 @@
+import { refusal } from './refusal.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Fetches a document by its link. The link opens the document to whoever holds it, so that no error shows it.
+ * @throws unavailable or notFound
+ */
+export async function downloadPdf(terminal: Terminal, what: string, link: string): Promise<Uint8Array> {
+  const answer = await terminal.fetch(link).catch(() => {
+    throw refusal('unavailable', `the PDF of ${what} could not be fetched: no answer from its server`)
+  })
+  if (!answer.ok) {
+    const exit = answer.status === 404 ? 'notFound' : 'unavailable'
+    throw refusal(exit, `the PDF of ${what} could not be fetched: its server answered ${answer.status}`)
+  }
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  if (!new TextDecoder().decode(bytes.subarray(0, 5)).startsWith('%PDF-')) {
+    throw refusal('unavailable', `what came for the PDF of ${what} is no PDF`)
+  }
+  return bytes
+}

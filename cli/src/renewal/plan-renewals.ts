@@ -1,0 +1,131 @@
+import type { Client } from '@odnowa/sdk/client.ts'
+import type { ServiceRenewRenewOrder } from '@odnowa/sdk/generated/models/service.generated.ts'
+import { refusal } from '../refusal.ts'
+import { chooseStrategy, type Description, periodsFor, type Wish } from '../services/choose-strategy.ts'
+import { readServices } from '../services/read-services.ts'
+import { nameAndId, type Service } from '../services/service.ts'
+
+/** One order to be made: what is renewed, for how long, for how much. */
+export interface Plan {
+  /** The service that the renewal is asked of. */
+  readonly asked: Service
+  readonly period: string
+  /** All that is renewed, in the order in which the API has it, as they are before. */
+  readonly services: readonly Service[]
+  /** What a dry run answered: the amounts. */
+  readonly dryRun: ServiceRenewRenewOrder
+  /** Options that were asked for but are not sold for this period, or are excluded. */
+  readonly leftBehind: readonly Service[]
+}
+
+export interface PlanWish {
+  readonly targets: readonly Service[]
+  /** What must be renewed together with the targets, in one order. */
+  readonly together: readonly Service[]
+  readonly withOptions: boolean
+  /** Null: each service's own. */
+  readonly period: string | null
+}
+
+/**
+ * Plans the orders for services: those that the API renews together become one order, the others one each. Nothing is made.
+ * @throws refused when a service is not sold for the period, naming the periods that are
+ */
+export async function planRenewals(client: Client, wish: PlanWish): Promise<readonly Plan[]> {
+  const plans: Plan[] = []
+  let open = [...wish.targets]
+  for (let [asked] = open; asked; [asked] = open) {
+    const plan = await planOne(client, asked, open, wish)
+    plans.push(plan)
+    open = open.filter((service) => !plan.services.some(({ serviceId }) => serviceId === service.serviceId))
+  }
+  return plans
+}
+
+async function planOne(client: Client, asked: Service, open: readonly Service[], wish: PlanWish): Promise<Plan> {
+  const descriptions = await client.call('GET /service/{serviceId}/renew', {
+    params: { serviceId: asked.serviceId },
+    query: { includeOptions: true },
+  })
+  const joined = wish.together.length > 0 ? open : [asked]
+  const must = [...joined, ...wish.together]
+  const options = wish.withOptions ? await optionsOf(client, wish.together.length > 0 ? must : open) : []
+  const ids = (services: readonly Service[]) => services.map(({ serviceId }) => serviceId)
+  const services: Wish = { must: ids(must), may: [...ids(open), ...ids(options)] }
+  const period = choosePeriod(descriptions, asked, must, wish.period)
+  const strategy = chooseStrategy(descriptions, period, services)
+  if (!strategy) throw notTogether(descriptions, must, period)
+  const dryRun = await client.call('POST /service/{serviceId}/renew', {
+    params: { serviceId: asked.serviceId },
+    body: { duration: period, services: strategy.services, dryRun: true },
+  })
+  const renewed = await readServices(client, strategy.services)
+  const parents = new Set(strategy.services)
+  const leftBehind = options.filter(
+    ({ serviceId, parentServiceId }) =>
+      parentServiceId !== null && parents.has(parentServiceId) && !parents.has(serviceId),
+  )
+  return { asked, period, services: renewed, dryRun, leftBehind }
+}
+
+/** The options of services, and their options in turn. */
+async function optionsOf(client: Client, services: readonly Service[]): Promise<readonly Service[]> {
+  const lists = await Promise.all(
+    services.map(({ serviceId }) => client.call('GET /services/{serviceId}/options', { params: { serviceId } })),
+  )
+  const options = lists.flat()
+  return options.length === 0 ? [] : [...options, ...(await optionsOf(client, options))]
+}
+
+/** The wanted period; else the service's own; else the only one there is. */
+function choosePeriod(
+  descriptions: readonly Description[],
+  asked: Service,
+  must: readonly Service[],
+  wanted: string | null,
+): string {
+  const possible = periodsFor(
+    descriptions,
+    must.map(({ serviceId }) => serviceId),
+  )
+  const own = asked.billing.renew?.current.period ?? null
+  const [only] = possible
+  if (wanted !== null) {
+    const canonical = possible.find((period) => samePeriod(period, wanted))
+    if (canonical) return canonical
+    throw notTogether(descriptions, must, wanted)
+  }
+  if (own !== null && possible.includes(own)) return own
+  if (only && possible.length === 1) return only
+  if (possible.length === 0) throw notTogether(descriptions, must, own ?? 'any period')
+  throw refusal('usage', `${namesOf(must)}: say for how long with --period; possible are ${possible.join(', ')}`)
+}
+
+/** `P12M` is `P1Y`. */
+function samePeriod(left: string, right: string): boolean {
+  const months = (period: string) => {
+    const [, count, unit] = /^P(\d+)([MY])$/.exec(period) ?? []
+    return count ? Number(count) * (unit === 'Y' ? 12 : 1) : null
+  }
+  return left === right || (months(left) !== null && months(left) === months(right))
+}
+
+function notTogether(descriptions: readonly Description[], must: readonly Service[], period: string): Error {
+  const possible = periodsFor(
+    descriptions,
+    must.map(({ serviceId }) => serviceId),
+  )
+  const together = must.length > 1 ? ' together' : ''
+  if (possible.length > 0) {
+    return refusal(
+      'refused',
+      `${namesOf(must)}: not sold${together} for ${period}; possible are ${possible.join(', ')}`,
+    )
+  }
+  const why = must.length > 1 ? 'they are not linked, or share no period' : 'no period is sold'
+  return refusal('refused', `${namesOf(must)} cannot be renewed${together}: ${why} (see \`odnowa strategies\`)`)
+}
+
+function namesOf(services: readonly Service[]): string {
+  return services.map(nameAndId).join(' + ')
+}
