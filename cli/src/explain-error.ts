@@ -18,10 +18,10 @@ export interface Explanation {
 /** Tells a person about an error, and a script what kind it is. */
 export function explainError(error: unknown): Explanation {
   if (isRefusal(error)) return { exit: error.exit, text: error.message }
-  if (error instanceof ForbiddenError)
-    return { exit: 'configuration', text: lines(error.message, adviceOnRights(error)) }
-  if (error instanceof ApiError)
-    return { exit: exitOfStatus(error.status), text: lines(error.message, adviceOn(error)) }
+  if (error instanceof ForbiddenError) {
+    return { exit: 'configuration', text: apiLines(error, adviceOnRights(error)) }
+  }
+  if (error instanceof ApiError) return { exit: exitOfStatus(error.status), text: apiLines(error, adviceOn(error)) }
   if (error instanceof ConfigurationError) return { exit: 'configuration', text: error.message }
   if (error instanceof NetworkError || error instanceof TimeoutError) {
     return { exit: 'unavailable', text: lines(error.message, 'is the server up, and --endpoint right?') }
@@ -43,14 +43,21 @@ function exitOfStatus(status: number): Exit {
   return exitsOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'refused')
 }
 
-function adviceOn({ status, errorCode, retryAfterSeconds }: ApiError): string | null {
+function adviceOn({ status, errorCode, retryAfterSeconds, path, details }: ApiError): string | null {
   if (status === 401) return 'the credentials are not taken: `odnowa login` makes new ones'
-  if (status === 402) return 'choose another means with --pay or --means: `odnowa means` lists them'
+  if (status === 402) return `\`odnowa pay ${orderIn(path)} --means ...\` pays with another of \`odnowa means\``
+  if (errorCode === 'PAYMENT_FAILED') return `\`odnowa pay ${orderIn(path)}\` tries again`
+  if (errorCode === 'SERVICE_HAS_OPEN_BILL' && details.orderId) return `\`odnowa pay ${details.orderId}\` pays it`
+  if (errorCode === 'SERVICE_ENDING') return '`odnowa mode <service> keep` undoes that'
   if (status === 429) {
     return retryAfterSeconds === null ? 'too many calls: wait a minute' : `wait ${Math.ceil(retryAfterSeconds)} seconds`
   }
-  if (errorCode === 'QUERY_TIME_OUT') return "this machine's clock is wrong"
-  return null
+  return errorCode === 'QUERY_TIME_OUT' ? "this machine's clock is wrong" : null
+}
+
+/** The number of the order that a path is about. */
+function orderIn(path: string): string {
+  return /^\/me\/order\/(\d+)/.exec(path)?.[1] ?? '<order>'
 }
 
 function adviceOnRights(error: ForbiddenError): string {
@@ -65,6 +72,19 @@ function adviceOnRights(error: ForbiddenError): string {
     return 'the consumer key has ended or was never validated: `odnowa login` makes a new one'
   }
   return errorCode === 'INVALID_KEY' ? 'is this application key of that endpoint?' : 'these credentials may not do this'
+}
+
+/** The server's own words first, then what to do, then where it was, as OVHcloud's support wants to know it. */
+function apiLines({ message, method, path, status, queryId }: ApiError, advice: string | null): string {
+  const place = `${method} ${path}: ${status}`
+  const asked = queryId === null ? '' : ` (query id ${queryId})`
+  const words = message.startsWith(`${place} `)
+    ? message.slice(place.length + 1, message.length - asked.length)
+    : message
+  return lines(
+    lines(words, advice),
+    `${method} ${path} answered ${status}${queryId === null ? '' : `, query id ${queryId}`}`,
+  )
 }
 
 function lines(text: string, advice: string | null): string {

@@ -34,6 +34,7 @@ async function play(line: string, { machine }: SessionHouse): Promise<string> {
     ...machine,
     ...{ outIsTerminal: input !== ' | cat', canAsk: input !== ' < /dev/null' },
     answers: typed?.split(' ') ?? [],
+    environment: { NO_COLOR: '1' },
   })
   const code = await run(splitWords(command), terminal)
   return `${steady(terminal.seen(), machine.folder)}[exit ${code}]\n`
@@ -45,8 +46,8 @@ function steady(seen: string, folder: string): string {
     .replaceAll(folder.replace(/work$/, 'home'), '~')
     .replaceAll(folder, '.')
     .replace(/credentialToken=\w+/g, 'credentialToken=...')
-    .replace(/[Pp]assword=[\w-]+/g, 'password=...')
-    .replace(/\(query id [\w.-]+\)/g, '(query id ...)')
+    .replace(/assword=[\w-]+/g, 'assword=...')
+    .replace(/query id [\w.-]+/g, 'query id ...')
 }
 
 /** Words as a shell splits them, with quotes and nothing more. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { amountText, decimalText, monthlyText, sumText } from './amount.ts'
+import { amountText, decimalText, monthly, sumText } from './amount.ts'
 
 const price = (ucents: number, currencyCode = 'EUR') => ({
   ...{ priceInUcents: ucents, currencyCode },
@@ -32,9 +32,9 @@ describe('amounts', () => {
   })
 
   test('a month of a year', () => {
-    expect(monthlyText(price(3_900_000_000), 12)).toBe('3.25 EUR')
-    expect(monthlyText(price(199_000_000), 12)).toBe('0.17 EUR')
-    expect(monthlyText(price(-199_000_000), 12)).toBe('-0.17 EUR')
+    expect(amountText(monthly(price(3_900_000_000), 12))).toBe('3.25 EUR')
+    expect(amountText(monthly(price(199_000_000), 12))).toBe('0.17 EUR')
+    expect(amountText(monthly(price(-199_000_000), 12))).toBe('-0.17 EUR')
   })
 
   test('a double of cents and its integer are one amount', () => {

@@ -34,11 +34,13 @@ export function sumText(prices: readonly Price[]): string {
 }
 
 /** What a month costs, half up to the cent. */
-export function monthlyText(price: Price, months: number): string {
+export function monthly(price: Price, months: number): Price {
   const [ucents, cent] = [ucentsOf(price), ucentsInOne / 100n]
   const parts = BigInt(months) * cent
   const cents = (2n * (ucents < 0n ? -ucents : ucents) + parts) / (2n * parts)
-  return `${decimalOf((ucents < 0n ? -cents : cents) * cent)} ${price.currencyCode}`
+  const priceInUcents = Number((ucents < 0n ? -cents : cents) * cent)
+  const value = priceInUcents / Number(ucentsInOne)
+  return { priceInUcents, value, currencyCode: price.currencyCode, text: '' }
 }
 
 /** At least two digits behind the point, more only where they are not zero. */

@@ -1,4 +1,5 @@
 import type { Session } from '../session.ts'
+import { amountText, decimalText, type Price } from './amount.ts'
 import { type Column, plainText } from './column.ts'
 import { csvText, tabbedText } from './csv.ts'
 import { withoutSecrets } from './secrets.ts'
@@ -38,19 +39,20 @@ export function showJson({ terminal }: Session, value: unknown, { withSecrets = 
 }
 
 /** What is said of one thing: a word and its value. Null values are left out. */
-export type Fact = readonly [name: string, value: string | number | null]
+export type Fact = readonly [name: string, value: string | number | Price | null]
 
 /** Shows one thing's facts: a block for people, one row in CSV, a line each for `cut` and `awk`. */
 export function showFacts({ terminal, flags, paint }: Session, facts: readonly Fact[]): void {
-  const known = facts.flatMap(([name, value]) => (value === null ? [] : [{ name, value: String(value) }]))
+  const known = facts.filter(([, value]) => value !== null)
   const format = formatOf({ terminal, flags })
   if (format === 'csv') {
     terminal.out(csvText(factColumns(known), [known]))
     return
   }
-  const width = Math.max(...known.map(({ name }) => name.length))
-  for (const { name, value } of known) {
-    const line = format === 'tabs' ? `${name}\t${value}` : `${paint('bold', name.padEnd(width))}  ${visible(value)}`
+  const width = Math.max(...known.map(([name]) => name.length))
+  for (const [name, value] of known) {
+    const text = isPrice(value) ? amountText(value) : String(value)
+    const line = format === 'tabs' ? `${name}\t${text}` : `${paint('bold', name.padEnd(width))}  ${visible(text)}`
     terminal.out(`${line}\n`)
   }
 }
@@ -73,8 +75,17 @@ export function showPart<Row>(
   session.terminal.out(tableText(columns, rows, { width: session.terminal.columns, paint: session.paint }))
 }
 
-function factColumns(
-  facts: readonly { readonly name: string; readonly value: string }[],
-): readonly Column<readonly { readonly name: string; readonly value: string }[]>[] {
-  return facts.map(({ name }, index) => ({ title: name, text: (row) => row[index]?.value ?? '' }))
+/** Amounts are numbers, with one column for their currency. */
+function factColumns(facts: readonly Fact[]): readonly Column<readonly Fact[]>[] {
+  const prices = facts.flatMap(([, value]) => (isPrice(value) ? [value] : []))
+  const values = facts.map(([title, value]) => ({
+    title,
+    text: () => (isPrice(value) ? decimalText(value) : String(value)),
+  }))
+  const [first] = prices
+  return first ? [...values, { title: 'Currency', text: () => first.currencyCode }] : values
+}
+
+function isPrice(value: Fact[1]): value is Price {
+  return typeof value === 'object' && value !== null
 }

@@ -13,11 +13,11 @@ export function showPlans(session: Session, plans: readonly Plan[]): void {
   if (plans.length > 1) session.tell(`all together ${sumText(prices)}`)
 }
 
-function showPlan({ terminal, paint, tell }: Session, { period, services, dryRun, leftBehind }: Plan): void {
-  tell(paint('bold', `for ${period}`))
+function showPlan({ terminal, tell }: Session, { period, services, dryRun, leftBehind }: Plan): void {
+  tell(`for ${period}`)
   terminal.error(indent(tableText(columns, services, { width: terminal.columns - 2, paint: (_style, text) => text })))
   const { priceWithoutTax, tax, priceWithTax } = dryRun
-  tell(`  ${amountText(priceWithoutTax)} + ${amountText(tax)} tax = ${paint('bold', amountText(priceWithTax))}`)
+  tell(`  ${amountText(priceWithoutTax)} + ${amountText(tax)} tax = ${amountText(priceWithTax)}`)
   for (const option of leftBehind) tell(`  not along: ${fullName(option)}, which is not sold for ${period} now`)
 }
 

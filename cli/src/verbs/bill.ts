@@ -78,9 +78,9 @@ function factsOf(bill: BillingBill, links: boolean): readonly Fact[] {
     ['Date', dateOf(bill.date)],
     ['Category', bill.category],
     ['Order', bill.orderId],
-    ['Without tax', amountText(bill.priceWithoutTax)],
-    ['Tax', amountText(bill.tax)],
-    ['Total', amountText(bill.priceWithTax)],
+    ['Without tax', bill.priceWithoutTax],
+    ['Tax', bill.tax],
+    ['Total', bill.priceWithTax],
     ...(links
       ? ([
           ['Link', bill.url],

@@ -5,6 +5,7 @@ import { readConfiguration } from '../configuration/read-configuration.ts'
 import { confirm } from '../confirm.ts'
 import { type AccessRule, rulesFor } from '../login/access-rules.ts'
 import { hasConsumerKey, writeKeys } from '../login/key-file.ts'
+import { parseSeconds } from '../orders/wait-option.ts'
 import { startProgress } from '../output/progress.ts'
 import { paintFor } from '../output/style.ts'
 import { refusal } from '../refusal.ts'
@@ -27,8 +28,8 @@ export const registerLogin: Register = (program, terminal) => {
       .command('login')
       .summary('get a consumer key and write it into ovh.conf')
       .description(
-        'Ask for a consumer key that may do what these verbs do, show where to validate it, wait, and write it into\n' +
-          "~/.ovh.conf. The application's key and secret are taken from the configuration, or asked for.",
+        'Ask for a consumer key that may do what these verbs do, show where to validate it, wait, and write it into' +
+          " ~/.ovh.conf. The application's key and secret are taken from the configuration, or asked for.",
       ),
   )
     .optionsGroup('Options:')
@@ -45,6 +46,7 @@ export const registerLogin: Register = (program, terminal) => {
 }
 
 async function work(terminal: Terminal, options: Options): Promise<void> {
+  const waitSeconds = parseSeconds('--wait', options.wait)
   const { endpoint, credentials } = readConfiguration(terminal, options)
   const given = credentials.kind === 'keys' && options.applicationKey === undefined ? credentials : null
   const application = given ?? (await askForApplication(terminal, endpoint, options))
@@ -60,7 +62,7 @@ async function work(terminal: Terminal, options: Options): Promise<void> {
   const asked = await asking.call('POST /auth/credential', { body: { accessRules: [...rules] } })
   session.tell(`Open this page, log in and choose how long the key is good for:\n\n  ${asked.validationUrl}\n`)
   const client = clientFor(terminal, { endpoint, credentials: { ...keys, consumerKey: asked.consumerKey } }, options)
-  await waitForValidation(terminal, client, Number(options.wait))
+  await waitForValidation(terminal, client, waitSeconds)
   writeKeys(path, endpoint, {
     application_key: application.applicationKey,
     application_secret: application.applicationSecret,

@@ -22,8 +22,7 @@ export const registerMode: Register = (program, terminal) => {
       .command('mode')
       .summary('tell or change how a service renews')
       .description(
-        'Tell how a service renews, or change it: automatic, manual, delete-at-expiration (it ends then), or keep (it does not\n' +
-          'end after all). Nothing is paid.',
+        'Tell how a service renews, or change it: automatic, manual, delete-at-expiration (it ends then), or keep (it does not end after all). Nothing is paid.',
       )
       .argument('<service>', 'its id, its name, or its product and name (domain/example.ovh)')
       .argument('[mode]', modes.join(', ')),

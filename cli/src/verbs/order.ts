@@ -98,9 +98,9 @@ function factsOf(order: BillingOrder, status: OrderStatus): readonly Fact[] {
     ['Status', status],
     ['Date', order.date && momentText(order.date)],
     ['Pay until', status === 'notPaid' && order.expirationDate ? momentText(order.expirationDate) : null],
-    ['Without tax', amountText(order.priceWithoutTax)],
-    ['Tax', amountText(order.tax)],
-    ['Total', amountText(order.priceWithTax)],
+    ['Without tax', order.priceWithoutTax],
+    ['Tax', order.tax],
+    ['Total', order.priceWithTax],
   ]
 }
 

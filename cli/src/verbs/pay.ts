@@ -33,10 +33,8 @@ async function work(session: Session, [word = '']: readonly string[], options: O
   const { client, tell } = session
   const params = { orderId: readNumber('order', word) }
   const waitSeconds = parseSeconds('--wait', options.wait)
-  const [order, status] = await Promise.all([
-    client.call('GET /me/order/{orderId}', { params }),
-    client.call('GET /me/order/{orderId}/status', { params }),
-  ])
+  const order = await client.call('GET /me/order/{orderId}', { params })
+  const status = await client.call('GET /me/order/{orderId}/status', { params })
   if (status !== 'notPaid') throw notPayable(params.orderId, status)
   const { priceWithTax } = order
   const means = ucentsOf(priceWithTax) <= 0n ? freeMeans : await chooseMeans(client, options.means ?? null)

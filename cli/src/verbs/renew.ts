@@ -34,8 +34,7 @@ export const registerRenew: Register = (program, terminal) => {
       .command('renew')
       .summary('order the renewal of services, and pay for it')
       .description(
-        'Order the renewal of services, and pay for it with --pay. Without --pay nothing is paid: the order waits a day for\n' +
-          '`odnowa pay`. Services that the API renews together become one order, the others one each.',
+        'Order the renewal of services, and pay for it with --pay. Without --pay nothing is paid: the order waits a day for `odnowa pay`. Services that the API renews together become one order, the others one each.',
       )
       .argument('[service...]', 'ids, names, or products and names (domain/example.ovh)'),
   )
@@ -79,8 +78,8 @@ function wordsAndMeans(words: readonly string[], pay: Options['pay']) {
 async function agreedMeans(session: Session, plans: readonly Plan[], wanted: string | null, { yes }: Options) {
   const prices = plans.map(({ dryRun }) => dryRun.priceWithTax)
   const means = prices.every((price) => ucentsOf(price) <= 0n) ? freeMeans : await chooseMeans(session.client, wanted)
-  const orders = plans.length > 1 ? `${plans.length} orders, ` : ''
-  await confirm(session, `Order and pay ${orders}${sumText(prices)} with ${means.name}?`, yes)
+  const orders = plans.length > 1 ? `${plans.length} orders of ${sumText(prices)} in all` : sumText(prices)
+  await confirm(session, `Order and pay ${orders} with ${means.name}?`, yes)
   return means
 }
 
@@ -99,7 +98,8 @@ async function orderAll(
   const outcomes: Outcome[] = []
   const key = options.idempotencyKey ?? `odnowa-renew-${randomUUID()}`
   try {
-    for (const plan of plans) outcomes.push(await orderOne(session, plan, payment, `${key}:${plan.asked.serviceId}`))
+    for (const plan of plans)
+      outcomes.push(await orderOne(session, plan, payment, options, `${key}:${plan.asked.serviceId}`))
   } catch (error) {
     if (outcomes.length > 0) showOutcomes(session, outcomes, options)
     throw error
@@ -111,6 +111,7 @@ async function orderOne(
   session: Session,
   plan: Plan,
   payment: Payment | null,
+  options: Options,
   idempotencyKey: string,
 ): Promise<Outcome> {
   const { client, tell } = session
@@ -120,13 +121,21 @@ async function orderOne(
     body: { duration: plan.period, services, dryRun: false },
     idempotencyKey,
   })
-  tell(`order ${order.orderId} is made`)
-  if (!payment) return { plan, order, status: 'notPaid', after: plan.services }
-  refuseOtherPrice(plan, order)
-  const means = ucentsOf(order.priceWithTax) <= 0n ? freeMeans : payment.means
-  await payOrder(session, order.orderId, means, payment.waitSeconds)
-  tell(`order ${order.orderId} is paid with ${means.name}`)
+  const { orderId } = order
+  const paidBefore = options.idempotencyKey !== undefined && (await isDelivered(session, orderId))
+  tell(paidBefore ? `order ${orderId} was made and paid before` : `order ${orderId} is made`)
+  if (payment && !paidBefore) {
+    refuseOtherPrice(plan, order)
+    const means = ucentsOf(order.priceWithTax) <= 0n ? freeMeans : payment.means
+    await payOrder(session, orderId, means, payment.waitSeconds)
+    tell(`order ${orderId} is paid with ${means.name}`)
+  }
+  if (!payment && !paidBefore) return { plan, order, status: 'notPaid', after: plan.services }
   return { plan, order, status: 'delivered', after: await readServices(client, services) }
+}
+
+async function isDelivered({ client }: Session, orderId: number): Promise<boolean> {
+  return (await client.call('GET /me/order/{orderId}/status', { params: { orderId } })) === 'delivered'
 }
 
 /** A price may change between the question and the order; nobody said yes to the new one. */
@@ -151,8 +160,8 @@ function showOutcomes(session: Session, outcomes: readonly Outcome[], { links = 
 }
 
 function tellOutcomes({ terminal, tell }: Session, outcomes: readonly Outcome[]): void {
+  if (outcomes.every(({ status }) => status === 'dryRun')) tell('nothing was ordered: this was a dry run')
   for (const { order, status, after } of outcomes) {
-    if (status === 'dryRun') tell('nothing was ordered: this was a dry run')
     if (status === 'notPaid') tell(`not paid yet: \`odnowa pay ${order?.orderId}\` does, within a day`)
     if (status !== 'delivered') continue
     for (const service of after) terminal.out(`${fullName(service)} runs until ${expirationOf(service) ?? 'ever'}\n`)

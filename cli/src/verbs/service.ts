@@ -33,7 +33,7 @@ async function work(session: Session, [word = '']: readonly string[]): Promise<v
     return showJson(session, { ...service, renewPeriodCapacities: periods, options, linked })
   showFacts(session, factsOf(service, periods))
   showPart(session, 'Options', partColumns, options)
-  showPart(session, 'Linked', partColumns, linked)
+  showPart(session, 'Renewed together with', partColumns, linked)
 }
 
 /** What can be renewed together with it, besides its options. */

@@ -1,8 +1,8 @@
 import { addPeriod, daysBetween, daysText, localDate } from '../dates.ts'
-import { amountText, decimalText } from '../output/amount.ts'
+import { amountText, decimalText, sumText } from '../output/amount.ts'
 import type { Column } from '../output/column.ts'
 import { startProgress } from '../output/progress.ts'
-import { showList } from '../output/show.ts'
+import { formatOf, showList } from '../output/show.ts'
 import { refusal } from '../refusal.ts'
 import { listAllServices } from '../services/read-services.ts'
 import { expirationOf, productOf, renewalOf, type Service, stateOf } from '../services/service.ts'
@@ -60,6 +60,18 @@ async function work(session: Session, _words: readonly string[], options: Option
     objects,
     none: services.length === 0 ? 'there are no services' : 'none of the services is like that',
   })
+  if (formatOf(session) === 'table' && rows.length > 1) session.tell(sumLine(objects))
+}
+
+/** What the list comes to. A service that ends, or is bought once, renews no more. */
+function sumLine(services: readonly Service[]): string {
+  const prices = services.flatMap((service) => {
+    const { pricing, renew } = service.billing
+    const renews = stateOf(service) !== 'ending' && (renew?.current.mode || service.parentServiceId !== null)
+    return renews && pricing ? [pricing.price] : []
+  })
+  const sum = prices.length > 0 ? `; their next renewals come to ${sumText(prices)} without tax` : ''
+  return `${services.length} services${sum}`
 }
 
 type Order = (left: Row, right: Row) => number

@@ -1,5 +1,5 @@
 import { monthsOf } from '../dates.ts'
-import { amountText, decimalText, monthlyText } from '../output/amount.ts'
+import { amountText, decimalText, monthly, type Price } from '../output/amount.ts'
 import type { Column } from '../output/column.ts'
 import { showList } from '../output/show.ts'
 import { cheapestOf, type Strategy } from '../services/choose-strategy.ts'
@@ -26,8 +26,7 @@ export const registerStrategies: Register = (program, terminal) => {
       .command('strategies')
       .summary('list how a service can be renewed: periods, what along with it, prices')
       .description(
-        'List how a service can be renewed: for which periods, alone or with what is linked, and for how much without tax.\n' +
-          'A price is that of all the services of its line together.',
+        'List how a service can be renewed: for which periods, alone or with what is linked, and for how much without tax. A price is that of all the services of its line together.',
       )
       .argument('<service>', 'its id, its name, or its product and name (domain/example.ovh)'),
   )
@@ -64,7 +63,12 @@ const columns: readonly Column<Row>[] = [
     style: ({ cheapest }) => (cheapest ? 'green' : null),
   },
   { title: 'Currency', text: ({ strategy }) => strategy.price.currencyCode, programsOnly: true },
-  { title: 'A month', text: monthly, align: 'right' },
+  {
+    title: 'A month',
+    text: (row) => textOf(monthlyOf(row), amountText),
+    plain: (row) => textOf(monthlyOf(row), decimalText),
+    align: 'right',
+  },
   { title: 'Cheapest', text: ({ cheapest }) => (cheapest ? '*' : ''), plain: ({ cheapest }) => String(cheapest) },
   { title: 'Services', text: ({ strategy }) => strategy.services.join('+') },
   {
@@ -75,7 +79,12 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
-function monthly({ period, strategy }: Row): string {
+/** Null where it would say the price again, or where the period is no number of months. */
+function monthlyOf({ period, strategy }: Row): Price | null {
   const months = monthsOf(period)
-  return months === null || months === 1 ? '' : monthlyText(strategy.price, months)
+  return months === null || months === 1 ? null : monthly(strategy.price, months)
+}
+
+function textOf(price: Price | null, write: (price: Price) => string): string {
+  return price === null ? '' : write(price)
 }
