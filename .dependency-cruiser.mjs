@@ -1,6 +1,6 @@
 /** The arrows of the house (ARCHITECTURE.md): which room may import which. Everything not listed here is refused. */
 const ground = ['identity', 'problem', 'money', 'calendar']
-const commerce = ['orders', 'payments', 'ledger', 'bills', 'documents']
+const commerce = ['orders', 'payments', 'ledger', 'bills', 'documents', 'notices']
 const sold = ['catalog', 'customers', 'services', 'policy', 'events', 'operators', 'repeats']
 const rooms = {
   identity: [],
@@ -20,9 +20,10 @@ const rooms = {
   payments: [...ground, 'orders', 'customers'],
   bills: [...ground, 'orders', 'customers', 'policy'],
   documents: [...ground, 'orders', 'payments', 'bills'],
+  notices: [...ground, 'services', 'orders', 'bills', 'customers', 'events'],
   database: ground,
   jobs: [...ground, 'database'],
-  gateways: [...ground, 'payments'],
+  gateways: [...ground, 'payments', 'notices'],
   actions: [...ground, ...sold, 'strategies', ...commerce, 'jobs'],
   http: [...ground, 'actions', 'customers', 'documents'],
   main: [...ground, ...sold, 'strategies', ...commerce, 'database', 'jobs', 'gateways', 'actions', 'http'],

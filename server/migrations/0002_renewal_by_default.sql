@@ -81,7 +81,7 @@ create table notices (
 );
 create index on notices (send_at) where state = 'waiting';
 create index on notices (id);
-create index on notices (account_id, created_at);
+-- No index on account_id and a date: checks of the foreign key below could choose it while statistics are young, and read all of an account.
 comment on column notices.send_at is 'real time (rule T7): when sending is tried next';
 
 -- Each notice once for a subject, a kind, a deadline and a step (30 days before, 15 ...): rules A10, I7.

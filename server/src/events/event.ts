@@ -22,6 +22,7 @@ export type EventType =
   | 'service.reopened'
   | 'service.terminated'
   | 'service.modeChanged'
+  | 'notice.sent'
 
 /** A fact to be recorded in the transaction that makes it true. */
 export interface Happening {
