@@ -1,4 +1,11 @@
-import type { Content, ContentColumns, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts'
+import type {
+  Content,
+  ContentColumns,
+  ContentStack,
+  ContentTable,
+  TableCell,
+  TDocumentDefinitions,
+} from 'pdfmake/interfaces.d.ts'
 import type { Column, Party, Sheet, SheetLine, Tone, Total } from './sheet.ts'
 
 /** The name under which the fonts of `pdf-fonts.ts` are known. */
@@ -14,13 +21,13 @@ const toneColours: Readonly<Record<Tone, string>> = {
 const sideMargin = 48
 /** Points of an A4 page between its margins. */
 const innerWidth = 595.28 - 2 * sideMargin
-const columns: readonly (readonly [Column, width: number | '*', alignment: 'left' | 'right'])[] = [
-  ['service', '*', 'left'],
-  ['from', 62, 'left'],
-  ['to', 62, 'left'],
-  ['quantity', 30, 'right'],
-  ['unitPrice', 68, 'right'],
-  ['totalPrice', 72, 'right'],
+const columns: readonly (readonly [Column, alignment: 'left' | 'right'])[] = [
+  ['service', 'left'],
+  ['from', 'left'],
+  ['to', 'left'],
+  ['quantity', 'right'],
+  ['unitPrice', 'right'],
+  ['totalPrice', 'right'],
 ]
 
 /**
@@ -68,15 +75,22 @@ function heading({ seller, title, state }: Sheet): Content {
 }
 
 function parties({ seller, customer }: Sheet): Content {
-  return { columns: [party(seller), party(customer)], columnGap: 24, margin: [0, 0, 0, 16] }
+  return {
+    columns: [
+      { ...party(seller), width: '*' },
+      { ...party(customer), width: '*' },
+    ],
+    columnGap: 24,
+    margin: [0, 0, 0, 16],
+  }
 }
 
-function party({ role, name, details }: Party): Content {
+function party({ role, name, details }: Party): ContentStack {
   return {
     stack: [
       { text: role, color: colours.soft, fontSize: 8.5, margin: [0, 0, 0, 2] },
-      { text: name, bold: true, fontSize: 10.5 },
-      ...details.map((text) => ({ text })),
+      { text: name, bold: true, fontSize: 10.5, ...breaking(name, 36) },
+      ...details.map((text) => ({ text, ...breaking(text, 40) })),
     ],
   }
 }
@@ -87,7 +101,7 @@ function facts({ facts: told }: Sheet): Content {
       widths: told.map(() => '*'),
       body: [
         told.map(({ label }) => ({ text: label, color: colours.soft, fontSize: 8.5 })),
-        told.map(({ value }) => ({ text: value })),
+        told.map(({ value }) => ({ text: value, ...breaking(value, 20) })),
       ],
     },
     layout: {
@@ -102,30 +116,41 @@ function facts({ facts: told }: Sheet): Content {
 }
 
 function lines(sheet: Sheet): ContentTable {
-  const head = columns.map(([column, , alignment]) => {
-    return { text: sheet.headings[column], alignment, color: colours.soft, fontSize: 8.5, bold: true }
+  const head = columns.map(([column, alignment]) => {
+    return { text: sheet.headings[column], alignment, color: colours.soft, fontSize: 8.5, bold: true, noWrap: true }
   })
   return {
     table: {
       ...{ headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1 },
-      widths: columns.map(([, width]) => width),
+      // as wide as their texts need; what is left is the service's
+      widths: columns.map(([column]) => (column === 'service' ? '*' : 'auto')),
       body: [head, ...sheet.lines.map(row)],
     },
     layout: {
       hLineWidth: (index) => (index === 0 ? 0 : index === 1 ? 1 : 0.5),
       hLineColor: (index) => (index === 1 ? colours.soft : colours.line),
       ...{ vLineWidth: () => 0, paddingTop: () => 4, paddingBottom: () => 4 },
-      paddingLeft: (index) => (index === 0 ? 0 : 4),
-      paddingRight: (index) => (index === columns.length - 1 ? 0 : 4),
+      paddingLeft: (index) => (index === 0 ? 0 : 7),
+      paddingRight: (index) => (index === columns.length - 1 ? 0 : 7),
     },
   }
 }
 
 function row(line: SheetLine): TableCell[] {
-  const service = { stack: [{ text: line.service }, { text: line.type, color: colours.soft, fontSize: 8.5 }] }
-  return columns.map(([column, , alignment]) =>
-    column === 'service' ? service : { text: line[column], alignment, fontFeatures: ['tnum'] },
+  const service = {
+    stack: [
+      { text: line.service, ...breaking(line.service, 24) },
+      { text: line.type, color: colours.soft, fontSize: 8.5, ...breaking(line.type, 24) },
+    ],
+  }
+  return columns.map(([column, alignment]) =>
+    column === 'service' ? service : { text: line[column], alignment, fontFeatures: ['tnum'], noWrap: true },
   )
+}
+
+/** Words that are longer than their column is wide are broken anywhere: they would push the others off the page. */
+function breaking(text: string, longest: number): { readonly wordBreak?: 'break-all' } {
+  return text.split(/[\s-]+/).some((word) => word.length > longest) ? { wordBreak: 'break-all' } : {}
 }
 
 /** The totals and what is to be said of them: on one page, all of it. */

@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sampleDocumentFacts, sampleOrderFacts } from '../../test/sample-facts.ts'
-import { sampleLine, sampleOrder } from '../../test/sample-values.ts'
+import { polishCustomer, sampleDocumentFacts, sampleOrderFacts } from '../../test/sample-facts.ts'
+import { euro, sampleLine, sampleOrder } from '../../test/sample-values.ts'
 import { documentSheet } from './document-sheet.ts'
 import { orderSheet } from './order-sheet.ts'
 import { printPdf } from './print-pdf.ts'
@@ -98,6 +98,22 @@ describe('an order of 40 lines', () => {
     expect(others).toEqual([])
     expect(ending).toMatch(/Razem netto .* VAT 20% .* Razem brutto/)
   })
+})
+
+test('nothing is pushed off the page, however long names and amounts are', async () => {
+  const long = sampleLine({
+    ...{ serviceName: `${'x'.repeat(63)}.${'y'.repeat(63)}.example`, serviceType: 'W'.repeat(80), quantity: 100_000 },
+    ...{ unitPrice: euro('1234567890.12'), totalPrice: euro('9999999999.99') },
+  })
+  const customer = { ...polishCustomer, organisation: 'Z'.repeat(90), address: 'q'.repeat(100) }
+  const facts = sampleOrderFacts({ order: sampleOrder({ lines: [long] }), customer })
+  const proxy = await getDocumentProxy(new Uint8Array(await renderPdf(orderSheet(facts, zone))))
+  const { items } = await (await proxy.getPage(1)).getTextContent()
+  const ends = items.flatMap((item) =>
+    'str' in item && item.str.trim() !== '' ? [item.transform[4] + item.width] : [],
+  )
+  expect(ends.length).toBeGreaterThan(20)
+  expect(Math.max(...ends)).toBeLessThan(595.28 - 47)
 })
 
 test('the totals stay together wherever the table ends', async () => {

@@ -8,8 +8,8 @@ import type { Sheet } from './sheet.ts'
 const fontFiles = { normal: '400Regular/SourceSans3_400Regular.ttf', bold: '600SemiBold/SourceSans3_600SemiBold.ttf' }
 
 /**
- * Renders a sheet as a PDF with its fonts embedded. The same sheet gives the same bytes. Takes the processor for 50 ms for a
- * sheet of 40 lines: `print-pdf.ts` does it beside the server's own thread.
+ * Renders a sheet as a PDF with its fonts embedded. The same sheet gives the same bytes. Takes a processor for a tenth of a second
+ * for a sheet of 40 lines: `print-pdf.ts` does it beside the server's own thread.
  */
 export async function renderPdf(sheet: Sheet): Promise<Buffer> {
   prepare()

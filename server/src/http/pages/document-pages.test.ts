@@ -99,9 +99,7 @@ describe('a bill', () => {
     const { body } = await house.call(lucja, 'GET', '/me/bill/B2026-000002')
     const page = await open(pathOf(body.url), visitor())
     expect(page.body).toContain('<span class="state due">Do zapłaty</span>')
-    expect(page.body).toMatch(
-      /href="\/order\?orderId=\d+&amp;orderPassword=[^"]+#pay" class="act">Zapłać za zamówienie</,
-    )
+    expect(page.body).toMatch(/href="\/order\?orderId=\d+&amp;orderPassword=[^"]+#pay" class="act">Zapłać fakturę</)
     const order = /href="(\/order[^"]+)#pay"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect((await open(order, visitor())).body).toContain('Zamówienie można opłacić w dowolnym momencie')
   })

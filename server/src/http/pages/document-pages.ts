@@ -58,7 +58,7 @@ function documentPage({ parts }: ServerSetup, page: DocumentPage): Page {
   const toOrder = orderLink(context, order, words)
   return sheetPage(sheet, {
     links: [
-      ...(toPay ? [{ text: words.pay, href: `${toOrder.href}#pay`, isAct: true }] : []),
+      ...(toPay ? [{ text: words.payBill, href: `${toOrder.href}#pay`, isAct: true }] : []),
       pdfLink(documentLinks(context, document), words),
       ...(toPay ? [] : [toOrder]),
       ...others.map((other) => documentLink(context, other, words)),

@@ -8,6 +8,7 @@ export const english: PageWords = {
   tooMany: 'Too many attempts',
   tooManyText: 'There were too many attempts with a wrong number or password. Try again in a minute.',
   pay: 'Pay this order',
+  payBill: 'Pay this invoice',
   confirm: 'Confirm this order',
   payUntil: 'This order can be paid until {date}. After that it is cancelled, and nothing is due.',
   payAnyTime: 'This order can be paid at any time.',

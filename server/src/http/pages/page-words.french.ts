@@ -8,6 +8,7 @@ export const french: PageWords = {
   tooMany: 'Trop de tentatives',
   tooManyText: 'Trop de tentatives avec un numéro ou un mot de passe erroné. Réessayez dans une minute.',
   pay: 'Payer cette commande',
+  payBill: 'Payer cette facture',
   confirm: 'Confirmer cette commande',
   payUntil: 'Cette commande peut être payée jusqu’au {date}. Ensuite elle est annulée, et rien n’est dû.',
   payAnyTime: 'Cette commande peut être payée à tout moment.',

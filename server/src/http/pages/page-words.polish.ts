@@ -12,6 +12,7 @@ export const polish: PageWords = {
   tooMany: 'Zbyt wiele prób',
   tooManyText: 'Zbyt wiele prób z błędnym numerem lub hasłem. Spróbuj ponownie za minutę.',
   pay: 'Zapłać za zamówienie',
+  payBill: 'Zapłać fakturę',
   confirm: 'Potwierdź zamówienie',
   payUntil: 'Zamówienie można opłacić do {date}. Potem zostanie anulowane i nic nie będzie do zapłaty.',
   payAnyTime: 'Zamówienie można opłacić w dowolnym momencie.',

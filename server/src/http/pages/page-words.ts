@@ -33,6 +33,7 @@ export interface PageWords {
   readonly tooMany: string
   readonly tooManyText: string
   readonly pay: string
+  readonly payBill: string
   readonly confirm: string
   /** `{date}` */
   readonly payUntil: string

@@ -25,7 +25,7 @@ a { color: var(--act) }
 .lines td, .totals td { font-variant-numeric: tabular-nums }
 .lines tr > :first-child { padding-left: 0; overflow-wrap: anywhere }
 .lines tr > :last-child { padding-right: 0 }
-.lines thead tr:last-child th { border-bottom-color: var(--soft) }
+.lines thead tr:last-child > th { border-bottom: 1px solid var(--soft); white-space: nowrap }
 .lines tbody tr:last-child > * { border-bottom: 1px solid var(--line) }
 .totals { width: auto; min-width: min(22rem, 100%); margin: .75rem 0 0 auto }
 .totals > * > * > * { border: 0; padding: .3rem 0; font-size: 1rem }
@@ -54,11 +54,12 @@ details pre { color: var(--text); margin: .5rem 0 0 }
   .lines thead { display: none }
   .lines tbody tr { display: grid; grid-template-columns: 1fr 1fr; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line) }
   .lines tbody tr > *, .lines tbody tr:last-child > * { padding: 0; border: 0 }
+  .lines td:first-child { margin-bottom: .2rem }
   .lines td:first-child, .lines td:last-child { grid-column: 1 / -1 }
-  .lines td:not(:first-child) { white-space: normal }
+  .lines td:not(:first-child) { white-space: normal; text-align: left }
   .lines td.empty { display: none }
   .lines td[data-label]::before { content: attr(data-label) " "; color: var(--soft); font-size: .85rem; font-weight: 400 }
-  .lines td:last-child { font-weight: 600 }
+  .lines td:last-child { display: flex; justify-content: space-between; font-weight: 600 }
   .totals { width: 100% } }
 @media print { :root { --back: #fff; --card: #fff; --text: #000; --soft: #444; --line: #bbb; --act: #0b57b7; --due: #8f4700; --done: #146c43 }
   main, main.wide { max-width: none; padding: 0 }
