@@ -1,5 +1,6 @@
 import { ErrorBody } from './error-body.ts'
 import { asJson, collectModels, isInput, isModel, type JsonSchema, mapValues, withoutNull } from './json-schema.ts'
+import { headerComponents, headerReferences } from './openapi-headers.ts'
 import { type Operation, operationKey } from './operation.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -17,7 +18,9 @@ export function openapiDocument({ operations, publicUrl }: OpenapiOptions): Json
   const byPath = Map.groupBy(operations, ({ path }) => path)
   const paths = [...byPath].map(([path, methods]) => [
     path,
-    Object.fromEntries(methods.map((operation) => [operation.method.toLowerCase(), operationObject(operation)])),
+    Object.fromEntries(
+      methods.map((operation) => [operation.method.toLowerCase(), operationObject(operation, operations)]),
+    ),
   ])
   return {
     openapi: '3.0.3',
@@ -25,7 +28,7 @@ export function openapiDocument({ operations, publicUrl }: OpenapiOptions): Json
     servers: [{ url: `${origin}/1.0` }, { url: `${origin}/v1` }],
     security: [{ application: [], consumer: [], timestamp: [], signature: [] }, { bearer: [] }],
     paths: Object.fromEntries(paths),
-    components: { schemas: components(operations), securitySchemes },
+    components: { schemas: components(operations), parameters: headerComponents, securitySchemes },
   }
 }
 
@@ -37,23 +40,17 @@ const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer' },
 } as const
 
-function operationObject(operation: Operation): Json {
-  const { body, deprecation, iamAction, noAuthentication, response, section, status } = operation
+function operationObject(operation: Operation, operations: readonly Operation[]): Json {
+  const { body, iamAction, noAuthentication, response, section, status } = operation
   return {
     operationId: operationId(operation),
     tags: [section],
     ...(status === 'deprecated' ? { deprecated: true } : {}),
-    ...(deprecation
-      ? {
-          'x-deprecation-date': deprecation.since,
-          'x-deletion-date': deprecation.deletion,
-          'x-replacement-route': deprecation.replacement,
-        }
-      : {}),
+    ...deprecationNotes(operation),
     'x-api-status': status,
     ...(iamAction === null ? {} : { 'x-iam-actions': [{ name: iamAction, required: true }] }),
     ...(noAuthentication ? { 'x-no-authentication': true, security: [] } : {}),
-    parameters: parameterObjects(operation),
+    parameters: [...parameterObjects(operation), ...headerReferences(operation, operations)],
     ...(body === null ? {} : { requestBody: { required: true, content: content(asJson(body)) } }),
     responses: {
       200:
@@ -61,6 +58,22 @@ function operationObject(operation: Operation): Json {
       default: answerObject('an error', asJson(ErrorBody)),
     },
   }
+}
+
+function deprecationNotes({ deprecation }: Operation): Json {
+  if (!deprecation) return {}
+  const { since, deletion, replacement } = deprecation
+  return {
+    description: `Deprecated since ${day(since)}, to be deleted on ${day(deletion)}. Call \`${replacement}\` instead.`,
+    'x-deprecation-date': since,
+    'x-deletion-date': deletion,
+    'x-replacement-route': replacement,
+  }
+}
+
+/** `2023-03-07` of `2023-03-07T00:00:00Z` */
+function day(moment: string): string {
+  return moment.slice(0, 10)
 }
 
 /** `getServiceServiceIdRenew` */
@@ -125,6 +138,7 @@ function definition(schema: JsonSchema, title = ''): Json {
   return {
     type,
     ...(format ? { format } : {}),
+    ...(format === 'duration' ? { example: 'P1Y' } : {}),
     ...(pattern ? { pattern } : {}),
     ...(items ? { items: openapiSchema(items) } : {}),
     ...(inMap ? { additionalProperties: openapiSchema(inMap) } : {}),

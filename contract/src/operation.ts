@@ -28,3 +28,9 @@ export interface Operation {
 export function operationKey(operation: Pick<Operation, 'method' | 'path'>): string {
   return `${operation.method} ${operation.path}`
 }
+
+/** Whether an operation reads one object of a list: `GET /me/order/{orderId}` of `GET /me/order`. */
+export function isItemOf(item: Operation, list: Operation): boolean {
+  if (item.method !== 'GET' || list.method !== 'GET' || !item.path.startsWith(`${list.path}/`)) return false
+  return /^\{[^/]+\}$/.test(item.path.slice(list.path.length + 1))
+}

@@ -1,3 +1,4 @@
+import { isItemOf } from '@odnowa/contract/operation.ts'
 import type { Zone } from '../calendar/calendar.ts'
 import { bodyReader, type ReadBody } from './body.ts'
 import type { Operation } from './operation.ts'
@@ -21,11 +22,6 @@ export function mounted(operations: readonly Operation[], zone: Zone): readonly 
     readQuery: queryReader(operation.contract.query, zone),
     readBody: bodyReader(operation.contract),
     lastParameter: Object.keys(operation.contract.pathParameters).at(-1) ?? null,
-    item: reads.find((read) => isItemOf(read, operation)) ?? null,
+    item: reads.find((read) => isItemOf(read.contract, operation.contract)) ?? null,
   }))
-}
-
-function isItemOf(read: Operation, { contract: list }: Operation): boolean {
-  if (list.method !== 'GET' || !read.contract.path.startsWith(`${list.path}/`)) return false
-  return /^\{[^/]+\}$/.test(read.contract.path.slice(list.path.length + 1))
 }
