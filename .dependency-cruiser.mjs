@@ -126,6 +126,13 @@ export default {
       from: { path: '^sdk/src/', pathNot: test },
       to: { pathNot: '^(sdk/src/|contract/src/signature\\.ts$)' },
     },
+    {
+      name: 'explorer-imports-the-signature-alone',
+      comment: 'the explorer runs in a browser, which is served these files and no others',
+      severity: 'error',
+      from: { path: '^server/explorer/', pathNot: test },
+      to: { pathNot: '^(server/explorer/|contract/src/signature\\.ts$)' },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphan-packages',

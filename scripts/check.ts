@@ -9,11 +9,22 @@ interface Check {
 /** What can be judged without running the server. The schema's freshness is a test, since it needs a database. */
 const checks: readonly Check[] = [
   { name: 'types (tsc)', command: 'tsc', words: ['--pretty', 'false'] },
+  { name: "types of the browser's code (tsc)", command: 'tsc', words: ['--pretty', 'false', '-p', 'server/explorer'] },
   { name: 'lint and format (biome)', command: 'biome', words: ['check', '--colors=off'] },
   {
     name: 'arrows (dependency-cruiser)',
     command: 'depcruise',
-    words: ['--no-progress', 'contract', 'server/src', 'sdk/src', 'cli/src', 'e2e', 'bench', 'scripts'],
+    words: [
+      '--no-progress',
+      'contract',
+      'server/src',
+      'server/explorer',
+      'sdk/src',
+      'cli/src',
+      'e2e',
+      'bench',
+      'scripts',
+    ],
   },
   { name: 'generated contract is fresh', command: 'node', words: ['scripts/generate-contract.ts', '--check'] },
   { name: 'generated SDK is fresh', command: 'node', words: ['scripts/generate-sdk.ts', '--check'] },

@@ -4,11 +4,11 @@ import { type Static, Type } from 'typebox'
 export const ErrorBody = Type.Object(
   {
     /** `Client::NotFound` */
-    class: Type.String({ pattern: '^(Client|Server)::[A-Za-z]+$' }),
+    class: Type.String({ pattern: '^(Client|Server)::[A-Za-z]+$', example: 'Client::NotFound' }),
     /** A code of the catalogue in errors.ts. */
-    errorCode: Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }),
+    errorCode: Type.String({ pattern: '^[A-Z][A-Z0-9_]*$', example: 'NOT_FOUND' }),
     /** `404 Not Found` */
-    httpCode: Type.String({ pattern: '^[45]\\d\\d .+$' }),
+    httpCode: Type.String({ pattern: '^[45]\\d\\d .+$', example: '404 Not Found' }),
     message: Type.String({ minLength: 1 }),
     queryId: Type.String({ minLength: 1 }),
     details: Type.Optional(Type.Record(Type.String(), Type.String())),

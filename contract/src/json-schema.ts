@@ -7,6 +7,8 @@ export interface JsonSchema {
   readonly type?: string
   readonly format?: string
   readonly pattern?: string
+  /** Shown in documents; not checked. */
+  readonly example?: string
   readonly readOnly?: boolean
   readonly enum?: readonly string[]
   readonly anyOf?: readonly JsonSchema[]

@@ -133,12 +133,13 @@ function openapiSchema(annotated: JsonSchema): Json {
 /** What a schema is, in full. Only bodies are closed: a client must bear new fields in answers. */
 function definition(schema: JsonSchema, title = ''): Json {
   const { enum: values, format, items, pattern, properties, required = [], type } = schema
+  const example = schema.example ?? (format === 'duration' ? 'P1Y' : undefined)
   const inMap = mapValues(schema)
   if (values) return { type: 'string', enum: values }
   return {
     type,
     ...(format ? { format } : {}),
-    ...(format === 'duration' ? { example: 'P1Y' } : {}),
+    ...(example ? { example } : {}),
     ...(pattern ? { pattern } : {}),
     ...(items ? { items: openapiSchema(items) } : {}),
     ...(inMap ? { additionalProperties: openapiSchema(inMap) } : {}),

@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin/admin.ts'
+import { explorerRoutes } from './explorer.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
 import { orderPageRoutes } from './pages/order-page.ts'
@@ -12,6 +13,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   validationPageRoutes,
   orderPageRoutes,
   documentPageRoutes,
+  explorerRoutes,
   adminRoutes,
   sandboxRoutes,
 ]

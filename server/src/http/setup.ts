@@ -6,6 +6,8 @@ import type { Sandbox } from '../operators/sandbox.ts'
 export interface ServerSetup {
   readonly parts: Parts
   readonly mode: 'sandbox' | 'production'
+  /** Serves the pages under `/console`; not unless set. */
+  readonly console?: boolean
   /** What `/sandbox` works on; without it these routes are not there. */
   readonly sandbox?: Sandbox | null
   /** The operator's own token; named ones are in the database. A secret. */

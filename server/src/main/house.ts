@@ -69,6 +69,7 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
     const parts = plan.around?.(joined) ?? joined
     const app = buildServer({
       ...{ parts, sandbox, mode: plan.mode, adminToken: plan.adminToken, rateLimit: plan.rateLimit },
+      console: plan.roles.includes('console'),
       ...{ health: () => checkOpen(state, database), ...(plan.tls ? { tls: plan.tls } : {}) },
     })
     return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, app, state }) }

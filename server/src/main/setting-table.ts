@@ -62,7 +62,8 @@ export const settingTable: Readonly<Record<SettingName, Setting>> = {
     variable: 'ODNOWA_ROLES',
     fallback: 'api,worker,console',
     value: 'list',
-    explanation: 'what this process does',
+    explanation:
+      'what this process does: api answers requests, worker wakes the sweeps, console serves the pages under /console beside api',
   },
   timezone: {
     flag: 'timezone',

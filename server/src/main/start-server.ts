@@ -62,6 +62,7 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const isApi = settings.roles.includes('api')
   if (isApi && publicUrl !== listening) tell(`listening on ${listening}`)
   tell(isApi ? `Odnowa is ready at ${publicUrl}` : 'Odnowa is at work')
+  if (isApi && settings.roles.includes('console')) tell(`The API explorer is at ${publicUrl}/console/api`)
   if (files) tell(`Keys and addresses are in ${files.json} and, for the OVH SDKs, ${files.conf}`)
   flushCompileCache()
 }
