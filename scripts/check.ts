@@ -10,6 +10,11 @@ interface Check {
 const checks: readonly Check[] = [
   { name: 'types (tsc)', command: 'tsc', words: ['--pretty', 'false'] },
   { name: "types of the browser's code (tsc)", command: 'tsc', words: ['--pretty', 'false', '-p', 'server/explorer'] },
+  {
+    name: 'types of the SDK by itself (tsc)',
+    command: 'tsc',
+    words: ['--project', 'sdk', '--noEmit', '--pretty', 'false'],
+  },
   { name: 'lint and format (biome)', command: 'biome', words: ['check', '--colors=off'] },
   {
     name: 'arrows (dependency-cruiser)',

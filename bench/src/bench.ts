@@ -6,6 +6,7 @@ import { makeFolder } from '../../e2e/src/folder.ts'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
 import { type Figure, toTable } from './figures.ts'
 import { listRenewals } from './list-renewals.ts'
+import { listServices } from './list-services.ts'
 import { payOrders } from './pay-orders.ts'
 import { startUp } from './start-up.ts'
 
@@ -19,6 +20,8 @@ try {
   figures.push(await listRenewals(embedded.url, join(folder, 'sandbox')))
   say('(b) order, pay, settle ...')
   figures.push(await payOrders(embedded.url))
+  say('(f) many services at a server far away ...')
+  figures.push(...(await listServices(embedded.url, join(folder, 'far'))))
 } finally {
   await embedded.stop()
   rmSync(folder, { recursive: true, force: true })
