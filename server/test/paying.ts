@@ -90,7 +90,7 @@ export function payer(parts: TestParts, account: Pick<Account, 'id'>): Payer {
       return there(attempts.at(-1))
     },
     async serviceOf(id) {
-      const [service] = await transaction((open) => readRenewable(open, accountId, [id as ServiceId]))
+      const [service] = await transaction((open) => readRenewable(open, [{ accountId, id: id as ServiceId }]))
       return service && [String(service.expiresOn), service.state, service.suspensionCauses]
     },
     async told(orderId, from = 1) {

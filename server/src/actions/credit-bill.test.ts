@@ -65,7 +65,7 @@ async function givenUnpaidBill(): Promise<void> {
 async function standing() {
   return house.parts.transaction(async (transaction) => {
     const [order] = await readOrders(transaction, maria.id, [orderId])
-    const [renewable] = await readRenewable(transaction, maria.id, [service])
+    const [renewable] = await readRenewable(transaction, [{ accountId: maria.id, id: service }])
     const open = await readOpenBills(transaction, [maria.id], [service])
     return { order: order?.status, open: open.length, state: renewable?.state, expiresOn: String(renewable?.expiresOn) }
   })

@@ -60,7 +60,7 @@ export async function creditUnpaidBill(
 
 async function closeDebt(transaction: Transaction, order: SealedOrder, at: Instant): Promise<readonly Happening[]> {
   const { accountId, id: orderId } = order
-  const closed = await closeDebts(transaction, accountId, [orderId], at)
+  const closed = await closeDebts(transaction, [order], at)
   return closed.map(({ billId }) => ({ accountId, at, type: 'debt.closed', orderId, documentId: billId }))
 }
 
@@ -79,8 +79,11 @@ async function goOn(
   order: SealedOrder,
   followUp: AfterCredit,
 ): Promise<readonly Happening[]> {
-  const ids = order.lines.map((line) => line.serviceId)
-  const services = await readRenewable(transaction, order.accountId, ids)
+  const { accountId, lines } = order
+  const services = await readRenewable(
+    transaction,
+    lines.map((line) => ({ accountId, id: line.serviceId })),
+  )
   return followUp === 'end' ? end(transaction, parts, order, services) : extend(transaction, parts, order, services)
 }
 
@@ -119,5 +122,5 @@ async function extend(
     const message = `service ${serviceId} (${serviceName}) no longer expires on ${startsOn}, for which it was billed: it cannot be extended`
     throw problem('CONFLICT', message, { field: 'then', serviceId: String(serviceId) })
   }
-  return renewLines(transaction, { order, services, now: clock.now() })
+  return renewLines(transaction, { orders: [order], services, now: clock.now() })
 }

@@ -39,7 +39,7 @@ export async function endAttempt(parts: Parts, request: EndAttemptRequest): Prom
 
 async function lockParked(transaction: Transaction, accountId: AccountId, attemptId: AttemptId): Promise<Attempt> {
   await lockAccounts(transaction, [accountId])
-  const [attempt] = await lockAttempts(transaction, accountId, [attemptId])
+  const [attempt] = await lockAttempts(transaction, [{ accountId, id: attemptId }])
   if (!attempt) throw problem('NOT_FOUND', `there is no attempt ${attemptId}`)
   if (attempt.state !== 'parked') {
     throw problem('CONFLICT', `attempt ${attemptId} is ${attempt.state}: only a parked one is ended by an operator`)

@@ -26,13 +26,13 @@ export async function lockBilledOrder(
   orderId: OrderId,
 ): Promise<BilledOrder> {
   await lockAccounts(transaction, [accountId])
-  const [order] = await lockOrders(transaction, accountId, [orderId])
+  const [order] = await lockOrders(transaction, [{ accountId, id: orderId }])
   if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
   if (order.status === 'checking') {
     throw problem('ORDER_BEING_PAID', `order ${orderId} is being paid: wait until that payment has ended`)
   }
   const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
-  const debts = await readOpenDebts(transaction, accountId, [orderId])
+  const debts = await readOpenDebts(transaction, [order])
   const bill = documents.find((document) => document.kind === 'bill') ?? null
   return { order, bill, refunds: documents.filter((document) => document.kind === 'refund'), debts }
 }

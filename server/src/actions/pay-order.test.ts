@@ -45,7 +45,12 @@ async function statusOf(orderId: OrderId) {
 }
 
 async function expirations(...ids: readonly number[]) {
-  const services = await database.transaction((open) => readRenewable(open, account.id, ids as ServiceId[]))
+  const services = await database.transaction((open) =>
+    readRenewable(
+      open,
+      (ids as ServiceId[]).map((id) => ({ accountId: account.id, id })),
+    ),
+  )
   return services.map((service) => service.expiresOn.toString())
 }
 

@@ -69,7 +69,7 @@ function reportUnsettled(parts: Parts, { idempotencyKey, orderId }: Charge, erro
 async function beginPayment(transaction: Transaction, parts: Parts, request: PaymentRequest): Promise<Begun> {
   const { accountId, orderId } = request
   await lockAccounts(transaction, [accountId])
-  const [order] = await lockOrders(transaction, accountId, [orderId])
+  const [order] = await lockOrders(transaction, [{ accountId, id: orderId }])
   if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
   const refusal = await guard(transaction, parts, order)
   if (refusal) return refuse(transaction, parts, order, refusal)
@@ -88,7 +88,10 @@ async function guard(transaction: Transaction, parts: Parts, order: SealedOrder)
   const { accountId } = order
   const ids = order.lines.map((line) => line.serviceId)
   const [services, openBills, reserved] = await Promise.all([
-    readRenewable(transaction, accountId, ids),
+    readRenewable(
+      transaction,
+      ids.map((id) => ({ accountId, id })),
+    ),
     readOpenBills(transaction, [accountId], ids),
     readReserved(transaction, accountId, ids),
   ])

@@ -61,7 +61,11 @@ async function standing(orderId: OrderId) {
   return database.transaction(async (open) => {
     const [order] = await readOrders(open, account.id, [orderId])
     const documents = await readDocumentsOfOrders(open, account.id, [orderId])
-    const services = await readRenewable(open, account.id, [12345, 67890] as ServiceId[])
+    const ids = [12345, 67890] as ServiceId[]
+    const services = await readRenewable(
+      open,
+      ids.map((id) => ({ accountId: account.id, id })),
+    )
     const charges = await open.query(sql`select from sandbox.charges where taken_ucents > 0`)
     const expirations = services.map((service) => String(service.expiresOn))
     return { status: order?.status, bills: documents.length, expirations, charges: charges.length }

@@ -16,7 +16,7 @@ export async function readOrderDocument(
   return parts.transaction(async (transaction) => {
     const [order] = await readOrders(transaction, accountId, [orderId])
     if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-    const [document] = await listDocumentsOfOrders(transaction, accountId, [orderId])
+    const [document] = await listDocumentsOfOrders(transaction, [{ accountId, id: orderId }])
     return document ?? null
   })
 }

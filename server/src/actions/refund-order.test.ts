@@ -71,7 +71,7 @@ async function madeByProvider(): Promise<readonly string[]> {
 
 async function expirationOf(serviceId: number): Promise<string> {
   const [service] = await house.parts.transaction((transaction) =>
-    readRenewable(transaction, maria.id, [serviceId as ServiceId]),
+    readRenewable(transaction, [{ accountId: maria.id, id: serviceId as ServiceId }]),
   )
   return String(service?.expiresOn)
 }

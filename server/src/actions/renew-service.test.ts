@@ -107,7 +107,9 @@ describe("the guide's example", () => {
     await database.transaction((open) => open.query(sql`update orders set password_sealed = ${seal}`))
     const means = await givenMeans(parts, account.id)
     await payOrder(parts, { accountId: account.id, orderId: billed, means: { id: means } })
-    const documents = await database.transaction((open) => listDocumentsOfOrders(open, account.id, [billed]))
+    const documents = await database.transaction((open) =>
+      listDocumentsOfOrders(open, [{ accountId: account.id, id: billed }]),
+    )
     expect(documents).toHaveLength(1)
     expect(await eventTypes(database.transaction, billed)).toEqual([
       ...['payment.succeeded', 'debt.closed', 'order.paid', 'service.renewed'],

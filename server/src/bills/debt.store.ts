@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DebtId, DocumentId, OrderId } from '../identity/identity.ts'
 import type { Money } from '../money/money.ts'
+import type { OrderKey } from '../orders/order.ts'
 
 /** An automatic bill that is not paid yet (rule A3). */
 export interface NewDebt {
@@ -15,6 +16,7 @@ export interface NewDebt {
 
 /** A debt by its bill and its order. */
 export interface DebtName {
+  readonly accountId: AccountId
   readonly id: DebtId
   readonly billId: DocumentId
   readonly orderId: OrderId
@@ -36,24 +38,27 @@ export async function insertDebts(transaction: Transaction, debts: readonly NewD
 /** Closes the open debts of orders and answers them; those that were closed before are left out. */
 export async function closeDebts(
   transaction: Transaction,
-  accountId: AccountId,
-  orderIds: readonly OrderId[],
+  orders: readonly OrderKey[],
   closedAt: Instant,
 ): Promise<DebtName[]> {
   return transaction.query<DebtName>(sql`
     update debts set closed_at = ${closedAt}::timestamptz, collect_at = null
-    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[]) and closed_at is null
-    returning id, bill_id as "billId", order_id as "orderId"`)
+    from unnest(
+      ${orders.map((order) => order.accountId)}::bigint[],
+      ${orders.map((order) => order.id)}::bigint[]
+    ) as given (account_id, order_id)
+    where debts.account_id = given.account_id and debts.order_id = given.order_id and closed_at is null
+    returning debts.account_id as "accountId", id, bill_id as "billId", debts.order_id as "orderId"`)
 }
 
 /** The open debts of orders. */
-export async function readOpenDebts(
-  transaction: Transaction,
-  accountId: AccountId,
-  orderIds: readonly OrderId[],
-): Promise<DebtName[]> {
+export async function readOpenDebts(transaction: Transaction, orders: readonly OrderKey[]): Promise<DebtName[]> {
   return transaction.query<DebtName>(sql`
-    select id, bill_id as "billId", order_id as "orderId" from debts
-    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[]) and closed_at is null
-    order by id`)
+    select account_id as "accountId", id, bill_id as "billId", order_id as "orderId"
+    from unnest(
+      ${orders.map((order) => order.accountId)}::bigint[],
+      ${orders.map((order) => order.id)}::bigint[]
+    ) as given (account_id, order_id) join debts using (account_id, order_id)
+    where closed_at is null
+    order by account_id, id`)
 }

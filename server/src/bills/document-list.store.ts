@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId } from '../identity/identity.ts'
+import type { OrderKey } from '../orders/order.ts'
 import type { DocumentCategory, DocumentKind } from './document.ts'
 
 /** What a list of bills is narrowed by; null: not by this. Moments are whole seconds, both included. */
@@ -39,14 +40,15 @@ export interface OrderDocument {
 /** The documents of orders: each order's bill first, then its refunds in the order in which they were issued. */
 export async function listDocumentsOfOrders(
   transaction: Transaction,
-  accountId: AccountId,
-  orderIds: readonly OrderId[],
+  orders: readonly OrderKey[],
 ): Promise<OrderDocument[]> {
   return transaction.query<OrderDocument>(sql`
-    select order_id as "orderId", id, kind
-    from documents
-    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[])
-    order by order_id, kind, legal_entity, year, number`)
+    select order_id as "orderId", documents.id, kind
+    from unnest(
+      ${orders.map((order) => order.accountId)}::bigint[],
+      ${orders.map((order) => order.id)}::bigint[]
+    ) as given (account_id, order_id) join documents using (account_id, order_id)
+    order by account_id, order_id, kind, legal_entity, year, number`)
 }
 
 /** Whose bills these are, and of which orders: for the operator, who names a bill by its number alone. */

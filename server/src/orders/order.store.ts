@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import { type Currency, money, type Ucents } from '../money/money.ts'
 import type { Blocked } from '../strategies/strategy.ts'
-import type { Order, OrderDraft, OrderKind, OrderLine, OrderStatus, TaxNote } from './order.ts'
+import type { Order, OrderDraft, OrderKey, OrderKind, OrderLine, OrderStatus, TaxNote } from './order.ts'
 
 /** An order as it is stored: its password sealed (rule O6). */
 export interface SealedOrder extends Omit<Order, 'password'> {
@@ -84,12 +84,11 @@ export async function insertOrders(
   return orders.map((_, index) => ids.get(index + 1) ?? null)
 }
 
-/** Orders as `readOrders` answers them, locked until the transaction ends: paying them and letting them expire wait for each other. */
-export async function lockOrders(
-  transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly OrderId[],
-): Promise<SealedOrder[]> {
+/**
+ * Orders as `readOrders` answers them, of any accounts, locked until the transaction ends: paying them and letting them expire
+ * wait for each other.
+ */
+export async function lockOrders(transaction: Transaction, keys: readonly OrderKey[]): Promise<SealedOrder[]> {
   const rows = await transaction.query<OrderRow>(sql`
     select orders.account_id as "accountId", orders.id as "orderId", kind, identity, status, currency,
       net_ucents as net, tax_ucents as tax, gross_ucents as gross, tax_note as "taxNote",
@@ -97,9 +96,13 @@ export async function lockOrders(
       line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
       service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from orders join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
-    where orders.account_id = ${accountId}::bigint and orders.id = any (${ids}::bigint[])
-    order by orders.id, line.id for no key update of orders`)
+    from unnest(
+      ${keys.map((key) => key.accountId)}::bigint[],
+      ${keys.map((key) => key.id)}::bigint[]
+    ) as given (account_id, id)
+    join orders on orders.account_id = given.account_id and orders.id = given.id
+    join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    order by orders.account_id, orders.id, line.id for no key update of orders`)
   return [...Map.groupBy(rows, (row) => row.orderId).values()].flatMap(toOrder)
 }
 
@@ -135,8 +138,8 @@ export interface OrderMove {
  * Moves orders that still have the status they are moved from.
  * @returns the orders that were moved; who misses one here was raced by another and must not go on
  */
-export async function setOrderStatus(transaction: Transaction, moves: readonly OrderMove[]): Promise<OrderId[]> {
-  const rows = await transaction.query<{ readonly id: OrderId }>(sql`
+export async function setOrderStatus(transaction: Transaction, moves: readonly OrderMove[]): Promise<OrderKey[]> {
+  return transaction.query<OrderKey>(sql`
     update orders set status = move.to_status, ended_at = move.ended_at
     from unnest(
       ${moves.map((move) => move.accountId)}::bigint[],
@@ -146,8 +149,7 @@ export async function setOrderStatus(transaction: Transaction, moves: readonly O
       ${moves.map((move) => move.endedAt)}::timestamptz[]
     ) as move (account_id, order_id, from_status, to_status, ended_at)
     where orders.account_id = move.account_id and orders.id = move.order_id and orders.status = move.from_status
-    returning orders.id`)
-  return rows.map((row) => row.id)
+    returning orders.account_id as "accountId", orders.id`)
 }
 
 /** Lets at most `limit` unpaid orders expire that were to be paid by a moment. Those that are being paid are passed over. */

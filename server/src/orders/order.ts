@@ -50,6 +50,9 @@ export interface Order {
   readonly lines: readonly OrderLine[]
 }
 
+/** What names an order. */
+export type OrderKey = Pick<Order, 'accountId' | 'id'>
+
 /** An order that is not stored yet: what a dry run answers and a real run inserts (rule O2). */
 export interface OrderDraft {
   readonly kind: OrderKind

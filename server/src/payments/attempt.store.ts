@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, AttemptId, MeansId, OrderId, ServiceId } from '../identity/identity.ts'
 import { type Currency, money, type Ucents } from '../money/money.ts'
 import type { Reserved } from '../orders/guard-order.ts'
-import type { Attempt, AttemptState, MeansKind } from './payment.ts'
+import type { Attempt, AttemptKey, AttemptState, MeansKind } from './payment.ts'
 
 /** Writes attempts, before the gateway is called (rule P1). A second open one on an order breaks a unique index. */
 export async function insertAttempts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
@@ -30,19 +30,17 @@ export async function insertAttempts(transaction: Transaction, attempts: readonl
     )`)
 }
 
-/** Attempts, locked until the transaction ends; those that are not the account's are left out. */
-export async function lockAttempts(
-  transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly AttemptId[],
-): Promise<Attempt[]> {
+/** Attempts, locked until the transaction ends; those that are not there are left out. */
+export async function lockAttempts(transaction: Transaction, keys: readonly AttemptKey[]): Promise<Attempt[]> {
   const rows = await transaction.query<AttemptRow>(sql`
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
       amount_ucents as amount, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
       created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
-    from payment_attempts
-    where account_id = ${accountId}::bigint and id = any (${ids}::uuid[])
-    order by id for no key update`)
+    from unnest(
+      ${keys.map((key) => key.accountId)}::bigint[],
+      ${keys.map((key) => key.id)}::uuid[]
+    ) as given (account_id, id) join payment_attempts using (account_id, id)
+    order by account_id, id for no key update of payment_attempts`)
   return rows.map(toAttempt)
 }
 

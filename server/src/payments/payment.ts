@@ -52,6 +52,9 @@ export interface Attempt {
   readonly lookups: number
 }
 
+/** What names an attempt. */
+export type AttemptKey = Pick<Attempt, 'accountId' | 'id'>
+
 /** What a gateway says of a charge. `taken` may differ from what was asked (rule P5). */
 export type GatewayAnswer =
   | { readonly outcome: 'success'; readonly taken: Money; readonly reference: string }

@@ -2,21 +2,27 @@ import sql from 'sql-template-tag'
 import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
-import type { Service, ServiceState, SuspensionCause } from './service.ts'
+import type { Service, ServiceKey, ServiceState, SuspensionCause } from './service.ts'
 
 /** What renewing a service must know of it. */
-export type RenewableService = Pick<Service, 'id' | 'name' | 'expiresOn' | 'state' | 'suspensionCauses' | 'parentId'>
+export type RenewableService = Pick<
+  Service,
+  'accountId' | 'id' | 'name' | 'expiresOn' | 'state' | 'suspensionCauses' | 'parentId'
+>
 
-/** Services in any state, terminated ones too; the caller holds the account's lock when it is going to renew them. */
+/** Services in any state, terminated ones too; the caller holds the accounts' locks when it is going to renew them. */
 export async function readRenewable(
   transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly ServiceId[],
+  keys: readonly ServiceKey[],
 ): Promise<RenewableService[]> {
   return transaction.query<RenewableService>(sql`
-    select id, name, expires_on as "expiresOn", state, suspension_causes as "suspensionCauses", parent_id as "parentId"
-    from services where account_id = ${accountId}::bigint and id = any (${ids}::bigint[])
-    order by id`)
+    select account_id as "accountId", id, name, expires_on as "expiresOn", state, suspension_causes as "suspensionCauses",
+      parent_id as "parentId"
+    from unnest(
+      ${keys.map((key) => key.accountId)}::bigint[],
+      ${keys.map((key) => key.id)}::bigint[]
+    ) as given (account_id, id) join services using (account_id, id)
+    order by account_id, id`)
 }
 
 /** A period that is paid for: from the service's expiration to its new one (rule T5). */
@@ -37,8 +43,8 @@ export interface Extension {
 export async function extendServices(
   transaction: Transaction,
   extensions: readonly Extension[],
-): Promise<readonly ServiceId[]> {
-  const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
+): Promise<readonly ServiceKey[]> {
+  return transaction.query<ServiceKey>(sql`
     with extended as (
       update services set expires_on = given.to_date, state = given.state,
         suspension_causes = array(select jsonb_array_elements_text(given.causes)),
@@ -58,8 +64,7 @@ export async function extendServices(
     )
     insert into paid_periods (account_id, service_id, starts_on, ends_on, previous_end, order_id)
     select account_id, id, from_date, to_date, from_date, order_id from extended
-    returning service_id as id`)
-  return rows.map((row) => row.id)
+    returning account_id as "accountId", service_id as id`)
 }
 
 /** A paid period to be taken back: the last one of its service, paid by that order. */

@@ -33,3 +33,6 @@ export interface Service {
   readonly suspensionCauses: readonly SuspensionCause[]
   readonly createdAt: Instant
 }
+
+/** What names a service. */
+export type ServiceKey = Pick<Service, 'accountId' | 'id'>

@@ -1,0 +1,98 @@
+import type { Instant } from '../calendar/calendar.ts'
+import { lockAccounts } from '../customers/account.store.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import type { AccountId, AttemptId } from '../identity/identity.ts'
+import { insertMovements } from '../ledger/ledger.store.ts'
+import { lockOrders, type OrderMove, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { isFinal } from '../orders/order-life.ts'
+import { lockAttempts, updateAttempts } from '../payments/attempt.store.ts'
+import { isOpen } from '../payments/attempt-life.ts'
+import type { Attempt } from '../payments/payment.ts'
+import { wakeServices } from '../services/next-action.store.ts'
+import { type RenewableService, readRenewable } from '../services/paid-period.store.ts'
+import type { Answer } from './book-answer.ts'
+import { type BookedAnswer, bookAnswers } from './book-answers.ts'
+import { deliverOrders } from './deliver-orders.ts'
+import type { Parts } from './parts.ts'
+
+export interface SettlementFacts {
+  readonly accountId: AccountId
+  readonly attemptId: AttemptId
+  readonly answer: Answer
+}
+
+/**
+ * Books what is known of attempts, of any accounts: the one settlement, for payers, sweeps, the operator and a gateway's call
+ * alike. Under the accounts' locks and by the attempts' ids, so that the same answer twice, or from two sides at once, is booked
+ * once (rules P3, P4). However many there are, it is one statement for each kind of row; documents are numbered last.
+ * @returns the attempts as they are now, in the order of the facts
+ */
+export async function settlePayments(
+  transaction: Transaction,
+  parts: Parts,
+  facts: readonly SettlementFacts[],
+): Promise<readonly Attempt[]> {
+  if (facts.length === 0) return []
+  await lockAccounts(transaction, [...new Set(facts.map((fact) => fact.accountId))])
+  const attempts = await lockAttempts(
+    transaction,
+    facts.map(({ accountId, attemptId }) => ({ accountId, id: attemptId })),
+  )
+  const orders = await lockOrders(
+    transaction,
+    attempts.map(({ accountId, orderId }) => ({ accountId, id: orderId })),
+  )
+  const services = await readTheirServices(transaction, facts, orders)
+  const now = parts.clock.now()
+  const booked = bookAnswers({ attempts, orders, services, now }, facts)
+  const paid = booked.filter(({ booking }) => booking.orderBecomes === 'delivered').map(({ order }) => order)
+  await Promise.all([
+    write(transaction, booked, now),
+    deliverOrders(transaction, parts, { orders: paid, services, now }),
+  ])
+  return booked.map(({ booking }) => booking.attempt)
+}
+
+/** Only money can deliver an order: without any, no service is read. */
+async function readTheirServices(
+  transaction: Transaction,
+  facts: readonly SettlementFacts[],
+  orders: readonly SealedOrder[],
+): Promise<readonly RenewableService[]> {
+  if (facts.every(({ answer }) => answer.outcome !== 'success')) return []
+  const keys = orders.flatMap(({ accountId, lines }) => lines.map((line) => ({ accountId, id: line.serviceId })))
+  return readRenewable(transaction, keys)
+}
+
+/** What attempts and orders became, the money, and what is told of the payments themselves. */
+async function write(transaction: Transaction, booked: readonly BookedAnswer[], now: Instant): Promise<void> {
+  const changed = booked.filter(({ attempt, booking }) => booking.attempt !== attempt)
+  const attempts = new Map(changed.map(({ booking }) => [booking.attempt.id, booking.attempt]))
+  const moves = booked.flatMap((one) => moveOf(one, now))
+  const movements = booked.flatMap(({ booking }) => booking.movements)
+  const news = booked.flatMap(({ booking }) => booking.news)
+  const freed = booked.filter(isFreed).flatMap(({ order: { accountId, lines } }) => {
+    return lines.map(({ serviceId }) => ({ accountId, serviceId }))
+  })
+  const [moved] = await Promise.all([
+    moves.length > 0 ? setOrderStatus(transaction, moves) : [],
+    attempts.size > 0 && updateAttempts(transaction, [...attempts.values()]),
+    movements.length > 0 && insertMovements(transaction, movements),
+    news.length > 0 && insertEvents(transaction, news),
+    freed.length > 0 && wakeServices(transaction, freed),
+  ])
+  const raced = moves.find(({ orderId }) => !moved.some(({ id }) => id === orderId))
+  if (raced) throw new Error(`order ${raced.orderId} is no longer ${raced.from}`)
+}
+
+function moveOf({ order, booking }: BookedAnswer, now: Instant): readonly OrderMove[] {
+  const { accountId, id: orderId, status: from } = order
+  const to = booking.orderBecomes
+  return to ? [{ accountId, orderId, from, to, endedAt: isFinal(to) ? now : null }] : []
+}
+
+/** An attempt that reserved its order's services, and ended without extending them: they are judged anew (rule O5). */
+function isFreed({ attempt, booking }: BookedAnswer): boolean {
+  return isOpen(attempt.state) && !isOpen(booking.attempt.state) && booking.orderBecomes !== 'delivered'
+}
