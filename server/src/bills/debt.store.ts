@@ -55,10 +55,10 @@ export async function closeDebts(
 export async function readOpenDebts(transaction: Transaction, orders: readonly OrderKey[]): Promise<DebtName[]> {
   return transaction.query<DebtName>(sql`
     select account_id as "accountId", id, bill_id as "billId", order_id as "orderId"
-    from unnest(
+    from debts
+    where closed_at is null and (account_id, order_id) in (select * from unnest(
       ${orders.map((order) => order.accountId)}::bigint[],
       ${orders.map((order) => order.id)}::bigint[]
-    ) as given (account_id, order_id) join debts using (account_id, order_id)
-    where closed_at is null
+    ))
     order by account_id, id`)
 }

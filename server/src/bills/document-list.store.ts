@@ -43,11 +43,12 @@ export async function listDocumentsOfOrders(
   orders: readonly OrderKey[],
 ): Promise<OrderDocument[]> {
   return transaction.query<OrderDocument>(sql`
-    select order_id as "orderId", documents.id, kind
-    from unnest(
+    select order_id as "orderId", id, kind
+    from documents
+    where (account_id, order_id) in (select * from unnest(
       ${orders.map((order) => order.accountId)}::bigint[],
       ${orders.map((order) => order.id)}::bigint[]
-    ) as given (account_id, order_id) join documents using (account_id, order_id)
+    ))
     order by account_id, order_id, kind, legal_entity, year, number`)
 }
 

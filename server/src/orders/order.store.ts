@@ -96,12 +96,11 @@ export async function lockOrders(transaction: Transaction, keys: readonly OrderK
       line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
       service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from unnest(
+    from orders join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    where (orders.account_id, orders.id) in (select * from unnest(
       ${keys.map((key) => key.accountId)}::bigint[],
       ${keys.map((key) => key.id)}::bigint[]
-    ) as given (account_id, id)
-    join orders on orders.account_id = given.account_id and orders.id = given.id
-    join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    ))
     order by orders.account_id, orders.id, line.id for no key update of orders`)
   return [...Map.groupBy(rows, (row) => row.orderId).values()].flatMap(toOrder)
 }

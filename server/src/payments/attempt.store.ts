@@ -36,11 +36,12 @@ export async function lockAttempts(transaction: Transaction, keys: readonly Atte
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
       amount_ucents as amount, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
       created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
-    from unnest(
+    from payment_attempts
+    where (account_id, id) in (select * from unnest(
       ${keys.map((key) => key.accountId)}::bigint[],
       ${keys.map((key) => key.id)}::uuid[]
-    ) as given (account_id, id) join payment_attempts using (account_id, id)
-    order by account_id, id for no key update of payment_attempts`)
+    ))
+    order by account_id, id for no key update`)
   return rows.map(toAttempt)
 }
 

@@ -18,10 +18,11 @@ export async function readRenewable(
   return transaction.query<RenewableService>(sql`
     select account_id as "accountId", id, name, expires_on as "expiresOn", state, suspension_causes as "suspensionCauses",
       parent_id as "parentId"
-    from unnest(
+    from services
+    where (account_id, id) in (select * from unnest(
       ${keys.map((key) => key.accountId)}::bigint[],
       ${keys.map((key) => key.id)}::bigint[]
-    ) as given (account_id, id) join services using (account_id, id)
+    ))
     order by account_id, id`)
 }
 
