@@ -48,7 +48,7 @@ async function pageOf(transaction: Transaction, parts: Parts, document: BillingD
   const [sealed] = await readOrders(transaction, accountId, [orderId])
   if (!sealed) throw new Error(`document ${id} is of order ${orderId}, which is not there`)
   const order = withPassword(parts, sealed)
-  const debts = await readOpenDebts(transaction, accountId, [orderId])
+  const debts = await readOpenDebts(transaction, [sealed])
   const payment = settledBy(await readAttemptsOfOrders(transaction, accountId, [orderId]))
   const payouts = await readPayoutStates(transaction, accountId, [id])
   const siblings = await readDocumentsOfOrders(transaction, accountId, [orderId])
