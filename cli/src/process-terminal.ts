@@ -36,7 +36,8 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 /** Asks on standard error, so that standard output holds results alone. */
 async function askLine(question: string, { secret = false } = {}): Promise<string | null> {
-  process.stderr.write(question)
+  // readline draws the line anew as it is typed, so that it must know the question; where nothing is shown it cannot
+  if (secret) process.stderr.write(question)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const reader = createInterface({
     input: process.stdin,
@@ -45,7 +46,7 @@ async function askLine(question: string, { secret = false } = {}): Promise<strin
   })
   const ended = new Promise<null>((resolve) => reader.once('close', () => resolve(null)))
   const interrupted = new Promise<null>((resolve) => reader.once('SIGINT', () => resolve(null)))
-  const line = await Promise.race([reader.question(''), ended, interrupted])
+  const line = await Promise.race([reader.question(secret ? '' : question), ended, interrupted])
   reader.close()
   if (secret || line === null) process.stderr.write('\n')
   return line
