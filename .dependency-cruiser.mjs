@@ -16,6 +16,7 @@ const rooms = {
   repeats: ground,
   services: [...ground, 'catalog', 'customers'],
   strategies: [...ground, 'catalog', 'services'],
+  renewal: [...ground, 'catalog', 'services', 'strategies', 'policy'],
   orders: [...ground, 'strategies', 'customers', 'policy'],
   payments: [...ground, 'orders', 'customers'],
   bills: [...ground, 'orders', 'customers', 'policy'],
@@ -24,7 +25,7 @@ const rooms = {
   database: ground,
   jobs: [...ground, 'database'],
   gateways: [...ground, 'payments', 'notices'],
-  actions: [...ground, ...sold, 'strategies', ...commerce, 'jobs'],
+  actions: [...ground, ...sold, 'strategies', 'renewal', ...commerce, 'jobs'],
   http: [...ground, 'actions', 'customers', 'documents'],
   main: [...ground, ...sold, 'strategies', ...commerce, 'database', 'jobs', 'gateways', 'actions', 'http'],
 }

@@ -48,8 +48,9 @@ async function givenUnpaidBill(): Promise<void> {
   const draft = { ...drafted, kind: 'automatic', identity: `auto:${service}:2026-12-01`, expiresAt: null } as const
   await parts.transaction(async (transaction) => {
     const sealed = { accountId: maria.id, draft, passwordSealed: parts.seal.seal('secret') }
-    const [id] = await insertOrders(transaction, [sealed])
-    if (!id) throw new Error('no order was stored')
+    const [stored] = await insertOrders(transaction, [sealed])
+    if (!stored) throw new Error('no order was stored')
+    const { id } = stored
     const [order] = await readOrders(transaction, maria.id, [id])
     if (!order) throw new Error('the order is not there')
     const [company, now] = [await readCompany(transaction), parts.clock.now()]

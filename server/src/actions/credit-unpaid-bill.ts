@@ -1,6 +1,7 @@
+import { chooseRefund } from '../bills/choose-refund.ts'
 import { closeDebts } from '../bills/debt.store.ts'
 import type { SealedDocument } from '../bills/document.store.ts'
-import { draftRefund, type IssuedDocument, refundPart } from '../bills/issue-document.ts'
+import { draftRefund, type IssuedDocument } from '../bills/issue-document.ts'
 import { type Instant, localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
@@ -42,15 +43,11 @@ export async function creditUnpaidBill(
   const { order, bill } = billed
   const now = parts.clock.now()
   const happened = [
-    ...(await closeDebt(transaction, order, now)),
-    ...(await cancelOrder(transaction, order, now)),
+    ...(await closeCreditedDebt(transaction, order, now)),
+    ...(await cancelCreditedOrder(transaction, order, now)),
     ...(await goOn(transaction, parts, order, followUp)),
   ]
-  const whole = refundPart(
-    bill,
-    [],
-    bill.lines.map((line) => line.orderLineId),
-  )
+  const whole = chooseRefund(billed, null)
   const draft = draftRefund(withPassword(parts, bill), whole, now, parts.zone)
   const [refund] = await issueDocuments(transaction, parts, [draft])
   if (!refund) throw new Error(`the credit of bill ${bill.id} got no document`)
@@ -58,13 +55,23 @@ export async function creditUnpaidBill(
   return refund
 }
 
-async function closeDebt(transaction: Transaction, order: SealedOrder, at: Instant): Promise<readonly Happening[]> {
+/** Closes the debt of an order whose bill is credited as a whole; answers what is to be told. */
+export async function closeCreditedDebt(
+  transaction: Transaction,
+  order: SealedOrder,
+  at: Instant,
+): Promise<readonly Happening[]> {
   const { accountId, id: orderId } = order
   const closed = await closeDebts(transaction, [order], at)
   return closed.map(({ billId }) => ({ accountId, at, type: 'debt.closed', orderId, documentId: billId }))
 }
 
-async function cancelOrder(transaction: Transaction, order: SealedOrder, at: Instant): Promise<readonly Happening[]> {
+/** Cancels an order whose bill is credited as a whole; answers what is to be told. */
+export async function cancelCreditedOrder(
+  transaction: Transaction,
+  order: SealedOrder,
+  at: Instant,
+): Promise<readonly Happening[]> {
   const { accountId, id: orderId, status: from } = order
   if (isFinal(from)) return []
   const to = moveOrder(from, 'cancelled')
@@ -100,12 +107,15 @@ async function end(
   const ending = live.filter((service) => !past.includes(service)).map((service) => service.id)
   await endAtExpiration(transaction, accountId, ending)
   const pastIds = past.map((service) => service.id)
-  const terminated = await terminateServices(transaction, accountId, pastIds, at)
+  const keys = pastIds.map((id) => ({ accountId, id }))
+  const terminated = await terminateServices(transaction, keys, at)
   return [
     ...ending.map((serviceId) => {
       return { accountId, at, type: 'service.modeChanged', serviceId, orderId, data: { ends: 'expiration' } } as const
     }),
-    ...terminated.map((serviceId) => ({ accountId, at, type: 'service.terminated', serviceId, orderId }) as const),
+    ...terminated.map(
+      ({ id: serviceId }) => ({ accountId, at, type: 'service.terminated', serviceId, orderId }) as const,
+    ),
   ]
 }
 

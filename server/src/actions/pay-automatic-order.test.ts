@@ -41,7 +41,7 @@ describe('A3, O5 automatic orders with an open debt', () => {
     const orderId = await automatic()
     const bills = await documents(orderId)
     await database.transaction((open) =>
-      suspendServices(open, account.id, [12345 as ServiceId], 'unpaid', parts.clock.now()),
+      suspendServices(open, [{ accountId: account.id, id: 12345 as ServiceId, cause: 'unpaid' }], parts.clock.now()),
     )
     await maria.payBy(orderId, 'success')
     expect(await documents(orderId)).toEqual(bills)

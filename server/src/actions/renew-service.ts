@@ -56,7 +56,8 @@ async function draftFor(
   const now = parts.clock.now()
   const [tax, policy] = await Promise.all([taxOf(transaction, parts, account, now), readPolicy(transaction)])
   const expiresAt = addHours(now, policy.orderHours)
-  const facts = { strategy, kind: 'renewal', identity: null, now, expiresAt } as const
+  const { currency } = strategy.price
+  const facts = { strategies: [strategy], currency, kind: 'renewal', identities: null, now, expiresAt } as const
   return draftOrder({ ...facts, taxRatePpm: tax.ratePpm, taxNote: tax.note })
 }
 
@@ -70,8 +71,9 @@ async function taxOf(transaction: Transaction, parts: Parts, account: Account, n
 async function store(transaction: Transaction, parts: Parts, account: Account, draft: OrderDraft): Promise<Order> {
   const accountId = account.id
   const passwordSealed = parts.seal.seal(randomBytes(16).toString('base64url'))
-  const [orderId] = await insertOrders(transaction, [{ accountId, draft, passwordSealed }])
-  if (!orderId) throw new Error('the order was not stored')
+  const [stored] = await insertOrders(transaction, [{ accountId, draft, passwordSealed }])
+  if (!stored) throw new Error('the order was not stored')
+  const orderId = stored.id
   const at = draft.createdAt
   const services = draft.lines.map((line) => line.serviceId)
   await insertOrderSteps(transaction, [{ accountId, orderId, at, label: 'ORDER_STARTED', description: 'Order made' }])

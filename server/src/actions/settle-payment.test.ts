@@ -66,7 +66,9 @@ describe('P1 what is told of each outcome, to its end, and nothing else', () => 
 describe('P4 money is never refused before termination', () => {
   test('a service that was terminated while the debit was pending: the money is on the balance', async () => {
     const orderId = await maria.paidBy('pending:P5D:success')
-    await database.transaction((open) => terminateServices(open, account.id, [12345 as ServiceId], parts.clock.now()))
+    await database.transaction((open) =>
+      terminateServices(open, [{ accountId: account.id, id: 12345 as ServiceId }], parts.clock.now()),
+    )
     await maria.after('P5D')
     expect(await maria.orderOf(orderId)).toMatchObject({ status: 'cancelled', endedAt: parts.clock.now() })
     expect(await maria.attemptOf(orderId)).toMatchObject({ state: 'partial', reason: 'undeliverable' })
@@ -130,7 +132,9 @@ describe('T5 continuity', () => {
 
 async function suspend(id: number, ...causes: readonly SuspensionCause[]) {
   for (const cause of causes) {
-    await database.transaction((open) => suspendServices(open, account.id, [id as ServiceId], cause, parts.clock.now()))
+    await database.transaction((open) =>
+      suspendServices(open, [{ accountId: account.id, id: id as ServiceId, cause }], parts.clock.now()),
+    )
   }
 }
 

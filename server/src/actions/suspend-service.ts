@@ -19,7 +19,7 @@ export async function suspendService(
   return parts.transaction(async (transaction) => {
     const accountId = await lockOwner(transaction, serviceId)
     const at = parts.clock.now()
-    const suspended = await suspendServices(transaction, accountId, [serviceId], 'operator', at)
+    const suspended = await suspendServices(transaction, [{ accountId, id: serviceId, cause: 'operator' }], at)
     if (suspended.length > 0) {
       const data = { cause: 'operator' }
       await insertEvents(transaction, [{ accountId, at, type: 'service.suspended', serviceId, data }])

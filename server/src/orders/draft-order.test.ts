@@ -20,7 +20,16 @@ const guide = familyOf({
   },
 })
 const strategy = chooseStrategy(guide, 12345 as ServiceId, parsePeriod('P1Y'), [12345, 67890] as ServiceId[])
-const facts = { strategy, kind: 'renewal', identity: null, taxRatePpm: 200_000, taxNote: null, now, expiresAt } as const
+const facts = {
+  strategies: [strategy],
+  currency: 'EUR',
+  kind: 'renewal',
+  identities: null,
+  taxRatePpm: 200_000,
+  taxNote: null,
+  now,
+  expiresAt,
+} as const
 const texts = ({ net, tax, gross }: ReturnType<typeof amountsOf>) => [net, tax, gross].map(toDecimal)
 const line = (value: string, taxRatePpm = 200_000): TaxedLine => ({ totalPrice: parseAmount(value, 'EUR'), taxRatePpm })
 
@@ -92,6 +101,7 @@ test('B4 an order without tax says why', () => {
 
 test('O7 an automatic order carries its identity and does not expire', () => {
   const identity = 'auto:12345:2027-01-15'
-  const draft = draftOrder({ ...facts, kind: 'automatic', identity, expiresAt: null })
+  const identities = new Map(strategy.lines.map(({ service }) => [service.id, identity]))
+  const draft = draftOrder({ ...facts, kind: 'automatic', identities, expiresAt: null })
   expect(draft).toMatchObject({ kind: 'automatic', identity, expiresAt: null })
 })

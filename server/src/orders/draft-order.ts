@@ -1,14 +1,17 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
+import type { ServiceId } from '../identity/identity.ts'
 import { add, type Currency, type Money, partHalfUp, sum } from '../money/money.ts'
 import type { Strategy, StrategyLine } from '../strategies/strategy.ts'
-import type { OrderAmounts, OrderDraft, OrderKind, OrderLine, TaxNote } from './order.ts'
+import type { DraftLine, OrderAmounts, OrderDraft, OrderKind, TaxNote } from './order.ts'
 
 export interface DraftFacts {
-  readonly strategy: Strategy
+  /** One for an order that a person makes; an automatic one renews what is due at a moment, set by set. At least one. */
+  readonly strategies: readonly Strategy[]
+  readonly currency: Currency
   readonly kind: OrderKind
-  /** `auto:<serviceId>:<expiration>` of an automatic order (rule O7); null for one that a person makes. */
-  readonly identity: string | null
+  /** Of an automatic order each service's identity (rule O7); null for one that a person makes. */
+  readonly identities: ReadonlyMap<ServiceId, string> | null
   /** Millionths: 200,000 is 20 %. */
   readonly taxRatePpm: number
   readonly taxNote: TaxNote | null
@@ -19,9 +22,11 @@ export interface DraftFacts {
 
 /** The order for a strategy: the same for a dry run, an order and an automatic order (rules O3, S9). */
 export function draftOrder(facts: DraftFacts): OrderDraft {
-  const { strategy, kind, identity, taxRatePpm, taxNote, now, expiresAt } = facts
-  const { currency } = strategy.price
-  const lines = strategy.lines.map((line) => toOrderLine(line, strategy.period, taxRatePpm))
+  const { strategies, currency, kind, identities, taxRatePpm, taxNote, now, expiresAt } = facts
+  const lines = strategies.flatMap(({ lines, period }) =>
+    lines.map((line) => toDraftLine(line, period, taxRatePpm, identities?.get(line.service.id) ?? null)),
+  )
+  const identity = lines[0]?.renewalIdentity ?? null
   return { kind, identity, currency, amounts: amountsOf(lines, currency), taxNote, createdAt: now, expiresAt, lines }
 }
 
@@ -53,8 +58,14 @@ function netAtRate(lines: readonly TaxedLine[], rate: number, currency: Currency
   )
 }
 
-function toOrderLine(line: StrategyLine, period: Period, taxRatePpm: number): Omit<OrderLine, 'id'> {
+function toDraftLine(
+  line: StrategyLine,
+  period: Period,
+  taxRatePpm: number,
+  renewalIdentity: string | null,
+): DraftLine {
   return {
+    renewalIdentity,
     serviceId: line.service.id,
     planCode: line.service.planCode,
     serviceType: line.serviceType,

@@ -12,6 +12,12 @@ export interface SealedOrder extends Omit<Order, 'password'> {
   readonly passwordSealed: Buffer
 }
 
+/** The ids of an order that was stored: its own, and its lines' in their order. */
+export interface StoredOrder {
+  readonly id: OrderId
+  readonly lineIds: readonly OrderLineId[]
+}
+
 export interface NewOrder {
   readonly accountId: AccountId
   readonly draft: OrderDraft
@@ -20,16 +26,16 @@ export interface NewOrder {
 
 /**
  * Stores orders as notPaid, with their lines. An automatic order whose identity is there already is left out (rule O7).
- * @returns the id of each order that was stored, in the order given; null for one left out
+ * @returns the ids of each order that was stored, in the order given; null for one left out
  */
 export async function insertOrders(
   transaction: Transaction,
   orders: readonly NewOrder[],
-): Promise<readonly (OrderId | null)[]> {
+): Promise<readonly (StoredOrder | null)[]> {
   const lines = orders.flatMap(({ accountId, draft }, index) =>
     draft.lines.map((line) => ({ accountId, position: index + 1, ...line })),
   )
-  const stored = await transaction.query<{ readonly position: number; readonly id: OrderId }>(sql`
+  const stored = await transaction.query<StoredOrder & { readonly position: number }>(sql`
     with given as materialized (
       select nextval(pg_get_serial_sequence('orders', 'id')) as id, given.*
       from unnest(
@@ -57,9 +63,9 @@ export async function insertOrders(
       select given.position, given.account_id, given.id from given join stored using (account_id, id)
     ), lines as (
       insert into order_lines (account_id, order_id, service_id, plan_code, service_type, service_name, period, starts_on,
-        ends_on, quantity, unit_price_ucents, total_price_ucents, tax_rate_ppm)
+        ends_on, quantity, unit_price_ucents, total_price_ucents, tax_rate_ppm, renewal_identity)
       select positioned.account_id, positioned.id, service_id, plan_code, service_type, service_name, period, starts_on,
-        ends_on, quantity, unit_price, total_price, tax_rate
+        ends_on, quantity, unit_price, total_price, tax_rate, renewal_identity
       from unnest(
         ${lines.map((line) => line.accountId)}::bigint[],
         ${lines.map((line) => line.position)}::integer[],
@@ -73,15 +79,19 @@ export async function insertOrders(
         ${lines.map((line) => line.quantity)}::integer[],
         ${lines.map((line) => line.unitPrice.ucents)}::numeric[],
         ${lines.map((line) => line.totalPrice.ucents)}::numeric[],
-        ${lines.map((line) => line.taxRatePpm)}::integer[]
+        ${lines.map((line) => line.taxRatePpm)}::integer[],
+        ${lines.map((line) => line.renewalIdentity ?? null)}::text[]
       ) with ordinality as line (account_id, order_position, service_id, plan_code, service_type, service_name, period,
-        starts_on, ends_on, quantity, unit_price, total_price, tax_rate, position)
+        starts_on, ends_on, quantity, unit_price, total_price, tax_rate, renewal_identity, position)
       join positioned on positioned.account_id = line.account_id and positioned.position = order_position
       order by line.position
+      returning account_id, order_id, order_lines.id
     )
-    select position, id from positioned`)
-  const ids = new Map(stored.map((row) => [row.position, row.id]))
-  return orders.map((_, index) => ids.get(index + 1) ?? null)
+    select position, positioned.id, array_agg(lines.id order by lines.id) as "lineIds"
+    from positioned join lines on lines.account_id = positioned.account_id and lines.order_id = positioned.id
+    group by position, positioned.id`)
+  const known = new Map(stored.map(({ position, ...order }) => [position, order]))
+  return orders.map((_, index) => known.get(index + 1) ?? null)
 }
 
 /**

@@ -50,6 +50,12 @@ export interface Order {
   readonly lines: readonly OrderLine[]
 }
 
+/** A line that is not stored yet. */
+export interface DraftLine extends Omit<OrderLine, 'id'> {
+  /** renewal-identity.ts; none for a line of an order that a person makes. */
+  readonly renewalIdentity?: string | null
+}
+
 /** What names an order. */
 export type OrderKey = Pick<Order, 'accountId' | 'id'>
 
@@ -62,5 +68,5 @@ export interface OrderDraft {
   readonly taxNote: TaxNote | null
   readonly createdAt: Instant
   readonly expiresAt: Instant | null
-  readonly lines: readonly Omit<OrderLine, 'id'>[]
+  readonly lines: readonly DraftLine[]
 }

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
 
@@ -14,4 +15,19 @@ export async function wakeServices(
       ${services.map((service) => service.serviceId)}::bigint[]
     ) as given (account_id, id)
     where services.account_id = given.account_id and services.id = given.id and state <> 'terminated'`)
+}
+
+/** Says when live services are looked at next (rule A11). */
+export async function writeNextActions(
+  transaction: Transaction,
+  moments: readonly { readonly accountId: AccountId; readonly serviceId: ServiceId; readonly nextActionAt: Instant }[],
+): Promise<void> {
+  await transaction.query(sql`
+    update services set next_action_at = given.next_action_at
+    from unnest(
+      ${moments.map((moment) => moment.accountId)}::bigint[],
+      ${moments.map((moment) => moment.serviceId)}::bigint[],
+      ${moments.map((moment) => moment.nextActionAt)}::timestamptz[]
+    ) as given (account_id, service_id, next_action_at)
+    where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
 }

@@ -123,19 +123,21 @@ export async function endAtExpiration(
 /** Terminates services with all their options, and answers those that were live (rule A6). */
 export async function terminateServices(
   transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly ServiceId[],
+  keys: readonly ServiceKey[],
   now: Instant,
-): Promise<ServiceId[]> {
-  const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
+): Promise<{ readonly accountId: AccountId; readonly id: ServiceId }[]> {
+  return transaction.query(sql`
     with recursive ending as (
-      select id from services where account_id = ${accountId}::bigint and id = any (${ids}::bigint[])
+      select account_id, service_id as id from unnest(
+        ${keys.map((key) => key.accountId)}::bigint[],
+        ${keys.map((key) => key.id)}::bigint[]
+      ) as given (account_id, service_id)
       union
-      select option.id from services option join ending on option.parent_id = ending.id
-      where option.account_id = ${accountId}::bigint
+      select option.account_id, option.id from services option
+      join ending on option.account_id = ending.account_id and option.parent_id = ending.id
     )
     update services set state = 'terminated', terminated_at = ${now}::timestamptz, next_action_at = null, lapsed_at = null
-    where account_id = ${accountId}::bigint and id in (select id from ending) and state <> 'terminated'
-    returning id`)
-  return rows.map((row) => row.id)
+    from ending
+    where services.account_id = ending.account_id and services.id = ending.id and state <> 'terminated'
+    returning services.account_id as "accountId", services.id`)
 }

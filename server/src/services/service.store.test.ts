@@ -44,9 +44,7 @@ beforeAll(async () => {
   await database.transaction(async (transaction) => {
     await suspendServices(
       transaction,
-      mine,
-      [5 as ServiceId],
-      'customer',
+      [{ accountId: mine, id: 5 as ServiceId, cause: 'customer' }],
       Temporal.Instant.from('2026-11-20T12:00:00Z'),
     )
     await transaction.query(

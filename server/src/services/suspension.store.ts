@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
-import type { ServiceState, SuspensionCause } from './service.ts'
+import type { ServiceKey, ServiceState, SuspensionCause } from './service.ts'
 
 /**
  * Suspends live services for a cause; those that are suspended for it already are left as they are. Non-payment and expiry begin
@@ -11,19 +11,21 @@ import type { ServiceState, SuspensionCause } from './service.ts'
  */
 export async function suspendServices(
   transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly ServiceId[],
-  cause: SuspensionCause,
+  suspensions: readonly (ServiceKey & { readonly cause: SuspensionCause })[],
   now: Instant,
-): Promise<ServiceId[]> {
-  const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
-    update services set state = 'suspended', suspension_causes = suspension_causes || ${cause}::text,
-      lapsed_at = case when ${cause}::text in ('unpaid', 'expired') then coalesce(lapsed_at, ${now}::timestamptz) else lapsed_at end,
+): Promise<{ readonly accountId: AccountId; readonly id: ServiceId }[]> {
+  return transaction.query(sql`
+    update services set state = 'suspended', suspension_causes = suspension_causes || given.cause,
+      lapsed_at = case when given.cause in ('unpaid', 'expired') then coalesce(lapsed_at, ${now}::timestamptz) else lapsed_at end,
       next_action_at = '-infinity'
-    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'
-      and not suspension_causes @> array[${cause}::text]
-    returning id`)
-  return rows.map((row) => row.id)
+    from unnest(
+      ${suspensions.map((suspension) => suspension.accountId)}::bigint[],
+      ${suspensions.map((suspension) => suspension.id)}::bigint[],
+      ${suspensions.map((suspension) => suspension.cause)}::text[]
+    ) as given (account_id, service_id, cause)
+    where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'
+      and not suspension_causes @> array[given.cause]
+    returning services.account_id as "accountId", services.id`)
 }
 
 /**

@@ -4,7 +4,7 @@ import { draftDocument } from '../../bills/issue-document.ts'
 import { readAccounts } from '../../customers/account.store.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import { insertEvents } from '../../events/event.store.ts'
-import type { AccountId, OrderId, ServiceId } from '../../identity/identity.ts'
+import type { AccountId, ServiceId } from '../../identity/identity.ts'
 import { insertOrders, readOrders } from '../../orders/order.store.ts'
 import type { Order, OrderDraft } from '../../orders/order.ts'
 import { readCompany } from '../../policy/policy.store.ts'
@@ -27,7 +27,8 @@ export async function billUnpaid(parts: Parts, renewal: UnpaidRenewal): Promise<
   const [line] = quote.lines
   if (!line) throw new Error(`the quote of service ${serviceId} has no line`)
   const identity = `auto:${serviceId}:${line.startsOn}`
-  const draft: OrderDraft = { ...quote, kind: 'automatic', identity, expiresAt: null }
+  const lines = quote.lines.map((each) => ({ ...each, renewalIdentity: identity }))
+  const draft: OrderDraft = { ...quote, lines, kind: 'automatic', identity, expiresAt: null }
   await parts.transaction(async (transaction) => {
     const order = await store(transaction, parts, accountId, draft)
     const at = draft.createdAt
@@ -39,8 +40,8 @@ export async function billUnpaid(parts: Parts, renewal: UnpaidRenewal): Promise<
 
 async function store(transaction: Transaction, parts: Parts, accountId: AccountId, draft: OrderDraft): Promise<Order> {
   const passwordSealed = parts.seal.seal(randomBytes(16).toString('base64url'))
-  const ids = await insertOrders(transaction, [{ accountId, draft, passwordSealed }])
-  const [order] = await readOrders(transaction, accountId, ids.filter(isStored))
+  const [stored] = await insertOrders(transaction, [{ accountId, draft, passwordSealed }])
+  const [order] = stored ? await readOrders(transaction, accountId, [stored.id]) : []
   if (!order) throw new Error(`the order ${draft.identity} was not stored`)
   return withPassword(parts, order)
 }
@@ -55,8 +56,4 @@ async function bill(transaction: Transaction, parts: Parts, order: Order): Promi
   if (!document) throw new Error(`order ${orderId} got no bill`)
   await insertDebts(transaction, [{ accountId, billId: document.id, orderId, amount: amounts.gross, openedAt: now }])
   await insertEvents(transaction, [{ accountId, at: now, type: 'debt.opened', orderId, documentId: document.id }])
-}
-
-function isStored(id: OrderId | null): id is OrderId {
-  return id !== null
 }

@@ -121,7 +121,7 @@ async function nichandleOf(parts: Parts, accountId: AccountId): Promise<Nichandl
 async function suspend(parts: Parts, { accountId, serviceId }: Told, cause: SuspensionCause): Promise<void> {
   const at = parts.clock.now()
   await parts.transaction(async (transaction) => {
-    await suspendServices(transaction, accountId, [serviceId], cause, at)
+    await suspendServices(transaction, [{ accountId, id: serviceId, cause }], at)
     await insertEvents(transaction, [{ accountId, at, type: 'service.suspended', serviceId, data: { cause } }])
   })
 }
@@ -129,7 +129,7 @@ async function suspend(parts: Parts, { accountId, serviceId }: Told, cause: Susp
 async function terminate(parts: Parts, { accountId, serviceId }: Told): Promise<void> {
   const at = parts.clock.now()
   await parts.transaction(async (transaction) => {
-    await terminateServices(transaction, accountId, [serviceId], at)
+    await terminateServices(transaction, [{ accountId, id: serviceId }], at)
     await insertEvents(transaction, [{ accountId, at, type: 'service.terminated', serviceId }])
   })
 }

@@ -1,0 +1,102 @@
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
+import { type EndedEngagement, endServiceEngagements } from '../services/engagement.store.ts'
+import { terminateServices } from '../services/paid-period.store.ts'
+import { suspendServices } from '../services/suspension.store.ts'
+import { creditTerminated } from './credit-terminated.ts'
+import type { Judged } from './judge-due.ts'
+import type { DueBatch } from './load-due.ts'
+import type { Parts } from './parts.ts'
+
+/** Suspends what is due for it and tells (rule A5). @returns how many services */
+export async function lapseServices(
+  transaction: Transaction,
+  { circumstances }: DueBatch,
+  judged: readonly Judged[],
+): Promise<number> {
+  const at = circumstances.now
+  const due = judged.flatMap(({ service, judgement }) =>
+    judgement.steps.flatMap((step) =>
+      step.do === 'suspend' ? [{ accountId: service.accountId, id: service.id, cause: step.cause }] : [],
+    ),
+  )
+  if (due.length === 0) return 0
+  const suspended = new Set((await suspendServices(transaction, due, at)).map(({ id }) => id))
+  const done = due.filter(({ id }) => suspended.has(id))
+  await insertEvents(
+    transaction,
+    done.map(({ accountId, id: serviceId, cause }) => {
+      return { accountId, at, type: 'service.suspended', serviceId, data: { cause } } as const
+    }),
+  )
+  const groups = Map.groupBy(done, ({ accountId, cause }) => `${accountId} ${cause}`)
+  await insertNotices(
+    transaction,
+    [...groups.values()].flatMap((group): NewNotice[] => {
+      const [first] = group
+      if (!first) return []
+      const services = group.map(({ id }) => id)
+      const about = { deadline: null, orderId: null, documentId: null, data: { cause: first.cause } }
+      return [{ accountId: first.accountId, kind: 'service.suspended', services, at, ...about }]
+    }),
+  )
+  return done.length
+}
+
+/**
+ * Terminates what is due for it, with its options: what is unpaid of it is credited, and it is told (rules A6, A8).
+ * @returns how many services
+ */
+export async function terminateDue(
+  transaction: Transaction,
+  parts: Parts,
+  { circumstances }: DueBatch,
+  judged: readonly Judged[],
+): Promise<number> {
+  const at = circumstances.now
+  const due = judged.filter(({ judgement }) => judgement.steps.some((step) => step.do === 'terminate'))
+  if (due.length === 0) return 0
+  const keys = due.map(({ service }) => ({ accountId: service.accountId, id: service.id }))
+  const terminated = await terminateServices(transaction, keys, at)
+  await insertEvents(
+    transaction,
+    terminated.map(
+      ({ accountId, id: serviceId }) => ({ accountId, at, type: 'service.terminated', serviceId }) as const,
+    ),
+  )
+  const lapsed = new Set(due.filter(({ service }) => service.lapsedAt !== null).map(({ service }) => service.accountId))
+  const groups = Map.groupBy(terminated, ({ accountId }) => accountId)
+  await insertNotices(
+    transaction,
+    [...groups].map(([accountId, group]): NewNotice => {
+      const data = { cause: lapsed.has(accountId) ? 'unpaid' : 'ending' }
+      const services = group.map(({ id }) => id)
+      return {
+        accountId,
+        kind: 'service.terminated',
+        deadline: null,
+        services,
+        orderId: null,
+        documentId: null,
+        data,
+        at,
+      }
+    }),
+  )
+  await creditTerminated(transaction, parts, terminated)
+  return terminated.length
+}
+
+/** Lets engagements go on or end by their rules, at the date itself. */
+export async function endEngagements(transaction: Transaction, judged: readonly Judged[]): Promise<void> {
+  const due = judged.filter(({ judgement }) => judgement.steps.some((step) => step.do === 'endEngagement'))
+  const ended = due.flatMap(({ service }): EndedEngagement[] => {
+    if (!service.engagedUntil) return []
+    const again = service.engagementEndRule === 'REACTIVATE_ENGAGEMENT'
+    const engagedUntil = again ? service.engagedUntil.add({ years: 1 }) : null
+    return [{ accountId: service.accountId, id: service.id, engagedUntil }]
+  })
+  if (ended.length > 0) await endServiceEngagements(transaction, ended)
+}

@@ -1,0 +1,82 @@
+import type { Plan, PriceList } from '../catalog/plan.ts'
+import { serviceSubject } from '../notices/notice.ts'
+import { judgeService } from '../renewal/judge-service.ts'
+import { parentStanding } from '../renewal/parent-standing.ts'
+import type { Judgement, RenewalFacts } from '../renewal/renewal.ts'
+import type { EngineService } from '../services/due-service.store.ts'
+import { renewalKindOf } from '../services/renewal-kind.ts'
+import { type DueBatch, toldKey } from './load-due.ts'
+
+/** A due service with what was judged of it. */
+export interface Judged {
+  readonly service: EngineService
+  readonly facts: RenewalFacts
+  readonly judgement: Judgement
+}
+
+/** Judges every due service of a batch, each by the facts that the batch has of it. */
+export function judgeDue(batch: DueBatch): readonly Judged[] {
+  return batch.due.map((service) => {
+    const facts = factsOf(batch, service)
+    return { service, facts, judgement: judgeService(facts, batch.circumstances) }
+  })
+}
+
+export function priceListFor({ accounts, priceLists }: DueBatch, service: EngineService): PriceList {
+  const account = accounts.get(service.accountId)
+  const list = account && priceLists.get(account.currency)
+  if (!list) throw new Error(`account ${service.accountId} of service ${service.id} was not loaded`)
+  return list
+}
+
+export function planFor(batch: DueBatch, service: EngineService): Plan {
+  const plan = priceListFor(batch, service).plans.get(service.planCode)
+  if (!plan) throw new Error(`plan ${service.planCode} of service ${service.id} was not loaded`)
+  return plan
+}
+
+/** The options that are renewed with a service (rule S3): those that follow it, are not set to end and have no open bill. */
+export function followersIn(batch: DueBatch, service: EngineService): readonly EngineService[] {
+  const options = batch.options.get(service.id) ?? []
+  return options.filter((option) => {
+    const follows = planFor(batch, option).followsParent && option.ends === null
+    return follows && !batch.debts.has(option.id) && !batch.holdings.get(option.id)?.isReserved
+  })
+}
+
+function factsOf(batch: DueBatch, service: EngineService): RenewalFacts {
+  const plan = planFor(batch, service)
+  const holding = batch.holdings.get(service.id)
+  const means = batch.means.get(service.accountId)
+  return {
+    service,
+    kind: renewalKindOf(service, plan),
+    manualAllowed: plan.manualAllowed,
+    deletionDays: plan.deletionDays,
+    isSold: [service, ...followersIn(batch, service)].every((each) => isSold(batch, each, service.period)),
+    renewDay: service.renewDay,
+    accountActive: service.renewalActive,
+    parent: parentOf(batch, service),
+    oldestDebt: batch.debts.get(service.id) ?? null,
+    isReserved: holding?.isReserved ?? false,
+    freedAt: holding?.freedAt ?? null,
+    endingMeans: means?.expiresOn ? { id: means.id, expiresOn: means.expiresOn } : null,
+    told: [
+      ...(batch.told.get(toldKey({ accountId: service.accountId, subject: serviceSubject(service.id) })) ?? []),
+      ...(means ? (batch.told.get(toldKey({ accountId: service.accountId, subject: `means:${means.id}` })) ?? []) : []),
+    ],
+  }
+}
+
+function isSold(batch: DueBatch, { planCode, ...service }: EngineService, period: EngineService['period']): boolean {
+  const { prices } = priceListFor(batch, { planCode, ...service })
+  return prices.some((price) => price.planCode === planCode && price.period === period)
+}
+
+function parentOf(batch: DueBatch, service: EngineService): RenewalFacts['parent'] {
+  const parent = service.parentId === null ? undefined : batch.services.get(service.parentId)
+  if (!parent) return null
+  const plan = planFor(batch, parent)
+  const facts = { service: parent, kind: renewalKindOf(parent, plan), plan, accountActive: parent.renewalActive }
+  return parentStanding(facts, service)
+}

@@ -1,0 +1,102 @@
+import { type OldestDebt, readOldestDebts } from '../bills/oldest-debt.store.ts'
+import { type Instant, type LocalDate, localDate } from '../calendar/calendar.ts'
+import { readBundleRules, readPricedPlans } from '../catalog/plan.store.ts'
+import type { PriceList } from '../catalog/plan.ts'
+import { priceListOf } from '../catalog/price-list.ts'
+import { readAccounts } from '../customers/account.store.ts'
+import type { Account } from '../customers/account.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
+import type { Currency } from '../money/money.ts'
+import { readTold, type Told } from '../notices/notice.store.ts'
+import { serviceSubject } from '../notices/notice.ts'
+import { readDefaultMeans } from '../payments/default-means.store.ts'
+import { type Holding, readHoldings } from '../payments/holding.store.ts'
+import type { PaymentMeans } from '../payments/payment.ts'
+import { readPolicy } from '../policy/policy.store.ts'
+import type { Circumstances } from '../renewal/moments.ts'
+import { claimDueAccounts, type EngineService, readDueServices } from '../services/due-service.store.ts'
+import type { Parts } from './parts.ts'
+
+/** All that a batch of the engine judges and acts by, of accounts that it holds the locks of. */
+export interface DueBatch {
+  readonly accounts: ReadonlyMap<AccountId, Account>
+  /** The due services with their parents and options, by id. */
+  readonly services: ReadonlyMap<ServiceId, EngineService>
+  readonly due: readonly EngineService[]
+  readonly options: ReadonlyMap<ServiceId, readonly EngineService[]>
+  readonly priceLists: ReadonlyMap<Currency, PriceList>
+  readonly debts: ReadonlyMap<ServiceId, OldestDebt>
+  readonly holdings: ReadonlyMap<ServiceId, Holding>
+  readonly means: ReadonlyMap<AccountId, PaymentMeans>
+  /** By account and subject. */
+  readonly told: ReadonlyMap<string, readonly Told[]>
+  readonly circumstances: Circumstances
+}
+
+/** Services that a batch looks for; their accounts' other due services come on top. */
+const servicesOfBatch = 1_000
+
+/** Claims the accounts that are due and reads all that their judgement asks; null when nothing is due that is free. */
+export async function claimDue(transaction: Transaction, parts: Parts, until: Instant): Promise<DueBatch | null> {
+  const accountIds = await claimDueAccounts(transaction, until, servicesOfBatch)
+  if (accountIds.length === 0) return null
+  const [accounts, services, means, policy] = await Promise.all([
+    readAccounts(transaction, accountIds),
+    readDueServices(transaction, accountIds, until),
+    readDefaultMeans(transaction, accountIds),
+    readPolicy(transaction),
+  ])
+  const subjects = subjectsOf(services, means)
+  const now = parts.clock.now()
+  const [debts, holdings, told, priceLists] = await Promise.all([
+    readOldestDebts(transaction, services),
+    readHoldings(transaction, services),
+    readTold(transaction, subjects),
+    readPriceLists(transaction, accounts, services, localDate(now, parts.zone)),
+  ])
+  return {
+    accounts: new Map(accounts.map((account) => [account.id, account])),
+    services: new Map(services.map((service) => [service.id, service])),
+    due: services.filter((service) => service.isDue),
+    options: Map.groupBy(
+      services.filter((service) => service.parentId !== null),
+      (service) => service.parentId as ServiceId,
+    ),
+    priceLists,
+    debts: new Map(debts.map((debt) => [debt.serviceId, debt])),
+    holdings: new Map(holdings.map((holding) => [holding.serviceId, holding])),
+    means: new Map(means.map((one) => [one.accountId, one])),
+    told: Map.groupBy(told, (one) => toldKey(one)),
+    circumstances: { now, zone: parts.zone, policy },
+  }
+}
+
+export function toldKey({ accountId, subject }: { readonly accountId: AccountId; readonly subject: string }): string {
+  return `${accountId} ${subject}`
+}
+
+function subjectsOf(services: readonly EngineService[], means: readonly PaymentMeans[]) {
+  return [
+    ...services
+      .filter((service) => service.isDue)
+      .map(({ accountId, id }) => ({ accountId, subject: serviceSubject(id) })),
+    ...means.map(({ accountId, id }) => ({ accountId, subject: `means:${id}` })),
+  ]
+}
+
+/** One list for each currency that the accounts have, in two statements. */
+async function readPriceLists(
+  transaction: Transaction,
+  accounts: readonly Account[],
+  services: readonly EngineService[],
+  today: LocalDate,
+): Promise<ReadonlyMap<Currency, PriceList>> {
+  const codes = [...new Set(services.map((service) => service.planCode))]
+  const currencies = [...new Set(accounts.map((account) => account.currency))]
+  const [rows, bundles] = await Promise.all([
+    readPricedPlans(transaction, codes, currencies, today),
+    readBundleRules(transaction, codes, currencies, today),
+  ])
+  return new Map(currencies.map((currency) => [currency, priceListOf(currency, rows, bundles)]))
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto'
+import { insertDebts } from '../bills/debt.store.ts'
+import { draftDocument, type IssuedDocument } from '../bills/issue-document.ts'
+import { localDate } from '../calendar/calendar.ts'
+import type { Account } from '../customers/account.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import type { Happening } from '../events/event.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
+import { draftOrder } from '../orders/draft-order.ts'
+import { insertOrders } from '../orders/order.store.ts'
+import type { Order, OrderDraft } from '../orders/order.ts'
+import { insertOrderSteps } from '../orders/order-step.store.ts'
+import { countRenewals } from '../orders/renewal-identity.store.ts'
+import { renewalIdentity } from '../orders/renewal-identity.ts'
+import { decideTax, isPlausibleVat } from '../orders/tax.ts'
+import { readCompany, readTaxRates } from '../policy/policy.store.ts'
+import type { Company, TaxRate } from '../policy/policy.ts'
+import type { EngineService } from '../services/due-service.store.ts'
+import { pricingOf } from '../strategies/pricing.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import { issueDocuments } from './issue-documents.ts'
+import { followersIn, priceListFor } from './judge-due.ts'
+import type { DueBatch } from './load-due.ts'
+import type { Parts } from './parts.ts'
+
+interface Selling {
+  readonly company: Company
+  readonly rates: readonly TaxRate[]
+}
+
+/**
+ * Makes the automatic orders of a batch (rules A2, A3): one an account for all that is due now, billed at once, with an open debt that
+ * is collected next. Each line has its identity, so that no service is ordered twice for an expiration (rule O7).
+ * @returns the services that are ordered, those that follow one included
+ */
+export async function orderRenewals(
+  transaction: Transaction,
+  parts: Parts,
+  batch: DueBatch,
+  services: readonly EngineService[],
+): Promise<readonly EngineService[]> {
+  if (services.length === 0) return []
+  const [company, rates] = await Promise.all([readCompany(transaction), readTaxRates(transaction)])
+  const chosen = withFollowers(batch, services)
+  const identities = await identify(transaction, chosen)
+  const drafts = [...Map.groupBy(chosen, (service) => service.accountId)].map(([accountId, own]) => {
+    return { accountId, draft: draftFor(batch, { company, rates }, own, identities), services: own }
+  })
+  const orders = await store(transaction, parts, drafts)
+  await bill(transaction, parts, batch, company, orders)
+  return chosen
+}
+
+/** What follows a service is ordered with it, whether it is due itself or not (rule S3). */
+function withFollowers(batch: DueBatch, services: readonly EngineService[]): readonly EngineService[] {
+  return [...new Set(services.flatMap((service) => [service, ...followersIn(batch, service)]))]
+}
+
+async function identify(
+  transaction: Transaction,
+  services: readonly EngineService[],
+): Promise<ReadonlyMap<ServiceId, string>> {
+  const occasions = services.map(({ accountId, id, expiresOn }) => ({ accountId, serviceId: id, expiresOn }))
+  const counts = await countRenewals(transaction, occasions)
+  return new Map(
+    occasions.map((occasion, index) => [occasion.serviceId, renewalIdentity(occasion, counts[index] ?? 0)]),
+  )
+}
+
+function draftFor(
+  batch: DueBatch,
+  { company, rates }: Selling,
+  services: readonly EngineService[],
+  identities: ReadonlyMap<ServiceId, string>,
+): OrderDraft {
+  const { now, zone } = batch.circumstances
+  const account = accountOf(batch, services[0]?.accountId)
+  const { country, legalform, vat, currency } = account
+  const customer = { country, legalform, vatValid: isPlausibleVat(vat, country) }
+  const tax = decideTax({ sellerCountry: company.country, customer, rates, date: localDate(now, zone) })
+  const facts = { strategies: setsOf(batch, services), currency, identities, now, expiresAt: null }
+  return draftOrder({ ...facts, kind: 'automatic', taxRatePpm: tax.ratePpm, taxNote: tax.note })
+}
+
+/** What is linked and renewed for the same period is priced as one set, so that bundles hold (rules S6, S9). */
+function setsOf(batch: DueBatch, services: readonly EngineService[]): readonly Strategy[] {
+  const sets = Map.groupBy(services, (service) => `${service.period} ${groupOf(batch, service)}`)
+  return [...sets.values()].flatMap((set) => {
+    const [first] = set
+    if (!first) return []
+    const ascending = set.toSorted((left, right) => left.id - right.id)
+    const requested = set.find((service) => service.parentId === null) ?? first
+    return [pricingOf(priceListFor(batch, first), first.period)(ascending, requested.id)]
+  })
+}
+
+/** The link group of a service or of its parent, or else the service that stands on its own. */
+function groupOf({ services }: DueBatch, service: EngineService): string {
+  const head = (service.parentId === null ? undefined : services.get(service.parentId)) ?? service
+  return head.linkGroup === null ? `service ${head.id}` : `group ${head.linkGroup}`
+}
+
+interface Drafted {
+  readonly accountId: AccountId
+  readonly draft: OrderDraft
+}
+
+async function store(transaction: Transaction, parts: Parts, drafts: readonly Drafted[]): Promise<readonly Order[]> {
+  const secrets = drafts.map(() => randomBytes(16).toString('base64url'))
+  const sealed = drafts.map((one, index) => ({ ...one, passwordSealed: parts.seal.seal(secrets[index] ?? '') }))
+  const stored = await insertOrders(transaction, sealed)
+  const orders = drafts.flatMap((drafted, index): Order[] => {
+    const ids = stored[index]
+    return ids ? [orderOf(drafted, ids, secrets[index] ?? '')] : []
+  })
+  const began = orders.map(({ accountId, id: orderId, createdAt: at }) => {
+    return { accountId, orderId, at, label: 'ORDER_STARTED', description: 'Renewed automatically' } as const
+  })
+  await Promise.all([insertOrderSteps(transaction, began), insertEvents(transaction, orders.map(created))])
+  return orders
+}
+
+function orderOf(
+  { accountId, draft }: Drafted,
+  ids: { id: Order['id']; lineIds: readonly Order['lines'][number]['id'][] },
+  password: string,
+): Order {
+  const lines = draft.lines.flatMap((line, index) => {
+    const id = ids.lineIds[index]
+    return id === undefined ? [] : [{ ...line, id }]
+  })
+  return { ...draft, accountId, id: ids.id, status: 'notPaid', password, endedAt: null, lines }
+}
+
+function created({ accountId, id: orderId, createdAt: at, lines }: Order): Happening {
+  const data = { kind: 'automatic', services: lines.map((line) => line.serviceId) }
+  return { accountId, at, type: 'order.created', orderId, data }
+}
+
+/** Bills the orders and opens their debts, to be collected at once (rule A3). */
+async function bill(
+  transaction: Transaction,
+  parts: Parts,
+  batch: DueBatch,
+  company: Company,
+  orders: readonly Order[],
+): Promise<void> {
+  const { now, zone } = batch.circumstances
+  const drafts = orders.map((order) =>
+    draftDocument({ order, company, customer: accountOf(batch, order.accountId), now, zone }),
+  )
+  const bills = await issueDocuments(transaction, parts, drafts, (issued) => ({
+    movements: [],
+    happenings: issued.map(debtOpened),
+  }))
+  await insertDebts(
+    transaction,
+    bills.map(({ accountId, id: billId, orderId, amounts }) => ({
+      accountId,
+      billId,
+      orderId,
+      amount: amounts.gross,
+      openedAt: now,
+    })),
+  )
+}
+
+function debtOpened({ accountId, id: documentId, orderId, issuedAt: at }: IssuedDocument): Happening {
+  return { accountId, at, type: 'debt.opened', orderId, documentId }
+}
+
+function accountOf({ accounts }: DueBatch, id: AccountId | undefined): Account {
+  const account = id === undefined ? undefined : accounts.get(id)
+  if (!account) throw new Error(`account ${id} was not loaded`)
+  return account
+}

@@ -1,0 +1,82 @@
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { changesService, nextAction } from '../renewal/next-action.ts'
+import type { Step } from '../renewal/renewal.ts'
+import { writeNextActions } from '../services/next-action.store.ts'
+import { endEngagements, lapseServices, terminateDue } from './end-services.ts'
+import { type Judged, judgeDue } from './judge-due.ts'
+import { claimDue, type DueBatch } from './load-due.ts'
+import { orderRenewals } from './order-renewals.ts'
+import type { Parts } from './parts.ts'
+import { tellDue } from './tell-due.ts'
+
+/** What a run did. */
+export interface RunCounts {
+  readonly judged: number
+  readonly ordered: number
+  readonly told: number
+  readonly suspended: number
+  readonly terminated: number
+}
+
+export const noCounts: RunCounts = { judged: 0, ordered: 0, told: 0, suspended: 0, terminated: 0 }
+
+/**
+ * The sweep that renews by default (rules A1-A11): it takes the services whose next action is due, batch by batch, judges each as of
+ * now, and does what the judgement says: automatic orders with their bills, reminders and warnings, suspensions, terminations. What a
+ * step changes is judged again within the same sweep, so that after downtime each missed thing is done once, in its order. Money is
+ * collected by `collect-debts`. Any number of workers may run it side by side.
+ * @param request.until services whose next action is at this moment or before are due
+ * @param request.onProgress told after each batch
+ */
+export async function runRenewals(
+  parts: Parts,
+  request: { readonly until: Instant; readonly onProgress?: (counts: RunCounts) => void },
+): Promise<RunCounts> {
+  let total = noCounts
+  for (;;) {
+    const counts = await parts.transaction((transaction) => runBatch(transaction, parts, request.until))
+    if (counts === null) return total
+    total = addCounts(total, counts)
+    request.onProgress?.(total)
+  }
+}
+
+/** One batch, one transaction; null when nothing is due that is free. */
+async function runBatch(transaction: Transaction, parts: Parts, until: Instant): Promise<RunCounts | null> {
+  const batch = await claimDue(transaction, parts, until)
+  if (batch === null) return null
+  const judged = judgeDue(batch)
+  const told = await tellDue(transaction, batch, judged)
+  const suspended = await lapseServices(transaction, batch, judged)
+  const terminated = await terminateDue(transaction, parts, batch, judged)
+  await endEngagements(transaction, judged)
+  await writeNextActions(transaction, nextActions(batch, judged))
+  // last: the series of bills stays locked from here on
+  const ordering = judged.filter((one) => has(one, 'order')).map(({ service }) => service)
+  const ordered = await orderRenewals(transaction, parts, batch, ordering)
+  return { judged: judged.length, ordered: ordered.length, told, suspended, terminated }
+}
+
+/** Of what was suspended, terminated or changed the statements that did it say the next moment: at once, or never. */
+function nextActions({ circumstances }: DueBatch, judged: readonly Judged[]) {
+  const unchanged = judged.filter(({ judgement }) => !judgement.steps.some(changesService))
+  return unchanged.map(({ service, facts, judgement }) => {
+    const nextActionAt = nextAction(facts, judgement, circumstances)
+    return { accountId: service.accountId, serviceId: service.id, nextActionAt }
+  })
+}
+
+function has({ judgement }: Judged, step: Step['do']): boolean {
+  return judgement.steps.some((each) => each.do === step)
+}
+
+function addCounts(left: RunCounts, right: RunCounts): RunCounts {
+  return {
+    judged: left.judged + right.judged,
+    ordered: left.ordered + right.ordered,
+    told: left.told + right.told,
+    suspended: left.suspended + right.suspended,
+    terminated: left.terminated + right.terminated,
+  }
+}

@@ -1,0 +1,22 @@
+import type { Instant } from '../calendar/calendar.ts'
+import { judgeService } from './judge-service.ts'
+import type { Circumstances } from './moments.ts'
+import type { Judgement, RenewalFacts, Step } from './renewal.ts'
+
+/**
+ * When a service is to be looked at next once its due steps are done (rule A11): what was told is told, what was ordered has an
+ * open bill. Not for steps that change the service itself; it is judged anew after those.
+ */
+export function nextAction(facts: RenewalFacts, judgement: Judgement, circumstances: Circumstances): Instant {
+  if (judgement.steps.length === 0) return judgement.next
+  const { now } = circumstances
+  const told = judgement.steps.flatMap((step) => (step.do === 'tell' ? [{ ...step.telling, at: now }] : []))
+  const ordered = judgement.steps.some((step) => step.do === 'order')
+  const oldestDebt = ordered ? { countsFrom: now, unpaidFrom: facts.service.expiresOn } : facts.oldestDebt
+  return judgeService({ ...facts, told: [...facts.told, ...told], oldestDebt }, circumstances).next
+}
+
+/** Whether a step leaves a service that must be judged anew. */
+export function changesService(step: Step): boolean {
+  return step.do === 'suspend' || step.do === 'terminate' || step.do === 'endEngagement'
+}

@@ -1,0 +1,63 @@
+import sql from 'sql-template-tag'
+import type { Instant, LocalDate } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
+import type { Service } from './service.ts'
+
+/** A service as the engine reads it, with how its account wants to be renewed. */
+export interface EngineService extends Service {
+  readonly holdUntil: LocalDate | null
+  readonly lapsedAt: Instant | null
+  /** The account's day for automatic orders; 0: none. */
+  readonly renewDay: number
+  readonly renewalActive: boolean
+  /** False: read only because a due one belongs to it. */
+  readonly isDue: boolean
+}
+
+/**
+ * Claims the accounts of the services that are longest due, and locks them until the transaction ends; those that another worker or
+ * caller holds are passed over. `limit` bounds the services that are looked at, not those that the accounts have.
+ */
+export async function claimDueAccounts(transaction: Transaction, until: Instant, limit: number): Promise<AccountId[]> {
+  const rows = await transaction.query<{ readonly id: AccountId }>(sql`
+    select account_id as id from accounts
+    where account_id in (
+      select account_id from services
+      where state <> 'terminated' and next_action_at <= ${until}::timestamptz
+      order by next_action_at limit ${limit}::integer
+    )
+    order by account_id for no key update skip locked`)
+  return rows.map((row) => row.id)
+}
+
+/** The due services of accounts, with their parents and their options. The caller holds the accounts' locks. */
+export async function readDueServices(
+  transaction: Transaction,
+  accountIds: readonly AccountId[],
+  until: Instant,
+): Promise<EngineService[]> {
+  return transaction.query<EngineService>(sql`
+    with due as materialized (
+      select account_id, id, parent_id from services
+      where account_id = any (${accountIds}::bigint[]) and state <> 'terminated' and next_action_at <= ${until}::timestamptz
+    ), wanted as (
+      select account_id, id from due
+      union
+      select due.account_id, due.parent_id from due where due.parent_id is not null
+      union
+      select option.account_id, option.id from due join services option
+        on option.account_id = due.account_id and option.parent_id = due.id
+    )
+    select services.account_id as "accountId", services.id, plan_code as "planCode", family, services.name,
+      display_name as "displayName", services.parent_id as "parentId", link_group as "linkGroup", quantity,
+      starts_on as "startsOn", expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends,
+      engaged_until as "engagedUntil", engagement_end_rule as "engagementEndRule", state,
+      suspension_causes as "suspensionCauses", services.created_at as "createdAt", hold_until as "holdUntil",
+      lapsed_at as "lapsedAt", renew_day as "renewDay", renewal_active as "renewalActive",
+      next_action_at <= ${until}::timestamptz as "isDue"
+    from wanted
+    join services on services.account_id = wanted.account_id and services.id = wanted.id and state <> 'terminated'
+    join accounts on accounts.account_id = services.account_id
+    order by services.account_id, services.id`)
+}
