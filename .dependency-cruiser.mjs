@@ -21,7 +21,7 @@ const rooms = {
   payments: [...ground, 'orders', 'customers'],
   bills: [...ground, 'orders', 'customers', 'policy'],
   documents: [...ground, 'orders', 'payments', 'bills'],
-  notices: [...ground, 'services', 'orders', 'bills', 'customers', 'events'],
+  notices: [...ground, 'services', 'orders', 'bills', 'documents', 'customers', 'events'],
   database: ground,
   jobs: [...ground, 'database'],
   gateways: [...ground, 'payments', 'notices'],

@@ -1,6 +1,6 @@
 import type { AccessRule, RuleMethod } from '../customers/access-rules.ts'
 import type { CredentialRequest } from '../customers/credential.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../documents/html.ts'
 import type { Page } from './page.ts'
 
 /** The lives that a holder can give a credential: the value of the form, ISO-8601, and what he reads. */

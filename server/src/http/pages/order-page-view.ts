@@ -1,7 +1,7 @@
 import type { OrderPage } from '../../actions/read-order-page.ts'
+import { type Html, html } from '../../documents/html.ts'
 import { orderSheet } from '../../documents/order-sheet.ts'
 import type { WireContext } from '../context.ts'
-import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { orderLinks } from '../wire/order-links.ts'
 import { pageWordsOf } from './page-dictionary.ts'

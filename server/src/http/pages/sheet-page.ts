@@ -1,5 +1,5 @@
+import { type Html, html } from '../../documents/html.ts'
 import type { Sheet } from '../../documents/sheet.ts'
-import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { sheetStyle } from './sheet-style.ts'
 import { type SheetLink, sheetView } from './sheet-view.ts'

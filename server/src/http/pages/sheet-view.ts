@@ -1,5 +1,5 @@
+import { type Html, html } from '../../documents/html.ts'
 import type { Column, Party, Sheet, SheetLine } from '../../documents/sheet.ts'
-import { type Html, html } from '../html.ts'
 
 /** Where a page leads to from its sheet. */
 export interface SheetLink {

@@ -1,22 +1,10 @@
+import { orderPages, type PageLinks } from '../../documents/links.ts'
 import type { Order, OrderDraft } from '../../orders/order.ts'
 import type { WireContext } from '../context.ts'
 
-export interface WireLinks {
-  readonly password: string
-  readonly pdfUrl: string
-  readonly url: string
-}
+export type WireLinks = PageLinks
 
-/**
- * Where an order's page and its PDF are opened without login (rule O6): secrets, never logged. A draft is not stored, so it has
- * no page: three empty strings (rule O2).
- */
-export function orderLinks(context: WireContext, order: Order | OrderDraft): WireLinks {
-  if (!('id' in order)) return { password: '', pdfUrl: '', url: '' }
-  const query = new URLSearchParams({ orderId: String(order.id), orderPassword: order.password })
-  return {
-    password: order.password,
-    pdfUrl: `${context.publicUrl}/order.pdf?${query}`,
-    url: `${context.publicUrl}/order?${query}`,
-  }
+/** An order's links (rule O6). A draft is not stored, so it has no page: three empty strings (rule O2). */
+export function orderLinks({ publicUrl }: WireContext, order: Order | OrderDraft): WireLinks {
+  return 'id' in order ? orderPages(publicUrl, order) : { password: '', pdfUrl: '', url: '' }
 }

@@ -1,13 +1,8 @@
 import type { BillingDocument } from '../../bills/document.ts'
+import { documentPages, type PageLinks } from '../../documents/links.ts'
 import type { WireContext } from '../context.ts'
-import type { WireLinks } from './order-links.ts'
 
 /** Where a refund's page and its PDF are opened without login: secrets, never logged. */
-export function refundLinks(context: WireContext, refund: BillingDocument): WireLinks {
-  const query = new URLSearchParams({ refundId: refund.id, password: refund.password })
-  return {
-    password: refund.password,
-    pdfUrl: `${context.publicUrl}/refund.pdf?${query}`,
-    url: `${context.publicUrl}/refund?${query}`,
-  }
+export function refundLinks({ publicUrl }: WireContext, refund: BillingDocument): PageLinks {
+  return documentPages(publicUrl, { ...refund, kind: 'refund' })
 }
