@@ -34,6 +34,8 @@ export interface NoticeData {
   readonly mode?: string
   /** The last local date on which a card is good. */
   readonly cardEndsOn?: string
+  /** The page that confirms what a mail asks to confirm: a secret, taken away when the mail is written. */
+  readonly link?: string
   readonly [word: string]: unknown
 }
 

@@ -1,0 +1,224 @@
+import type { LetterWords } from './letter-words.ts'
+
+export const polish: LetterWords = {
+  greeting: ['Dzień dobry {firstname},', 'Dzień dobry,'],
+  services: { one: '{count} usługa', few: '{count} usługi', many: '{count} usług', other: '{count} usługi' },
+  plans: {
+    'renewal.upcoming': {
+      subject: ['{services}: odnowienie {deadline}', '{services}: zbliża się odnowienie'],
+      sentences: [
+        '{services}: odnowienie nastąpi automatycznie, fakturę wystawimy {deadline}.',
+        [
+          'Pobierzemy wtedy {amount} brutto: najpierw z przedpłaconego salda, resztę z {means}.',
+          'Pobierzemy wtedy {amount} brutto.',
+          'Pobierzemy wtedy należność: najpierw z przedpłaconego salda, resztę z {means}.',
+        ],
+        'Nie trzeba nic robić. Sposób odnawiania można zmienić, a usługę zakończyć, przed tym dniem.',
+      ],
+    },
+    'renewal.succeeded': {
+      subject: '{services}: odnowiono',
+      sentences: [
+        ['{services}: odnowiono i opłacono do {expiration}.', '{services}: odnowiono i opłacono.'],
+        ['Pobraliśmy {amount} z {means}.', 'Pobraliśmy {amount}.'],
+        'Nic więcej nie jest teraz do zapłaty. O następnym odnowieniu uprzedzimy na czas.',
+      ],
+    },
+    'renewal.failed': {
+      subject: '{services}: płatność za odnowienie nie powiodła się',
+      sentences: [
+        [
+          'Nie udało się pobrać {amount} z {means}.',
+          'Nie udało się pobrać {amount}.',
+          'Nie udało się pobrać płatności.',
+        ],
+        'Powód: {reason}.',
+        'Spróbujemy ponownie {collectAt}.',
+        'Bez zapłaty zawieszenie nastąpi {suspendAt} ({services}).',
+        'Zapłacić można od razu, dowolną metodą, przyciskiem poniżej.',
+      ],
+    },
+    'expiry.reminder': {
+      subject: '{services}: wygasa {deadline}',
+      sentences: [
+        '{services}: opłacono do {deadline}, bez automatycznego odnawiania.',
+        ['Odnowienie kosztuje {amount} brutto.'],
+        'Bez odnowienia zawieszenie nastąpi {deadline}, a po pewnym czasie usunięcie.',
+      ],
+    },
+    'ending.reminder': {
+      subject: '{services}: koniec {deadline}',
+      sentences: [
+        '{services}: zgodnie z ustawieniem koniec nastąpi {deadline}. Usługa zostanie wtedy usunięta wraz z danymi, bez możliwości przywrócenia.',
+        'Aby ją zachować, należy to cofnąć najpóźniej 24 godziny wcześniej.',
+      ],
+    },
+    'suspension.warning': {
+      subject: '{services}: zawieszenie {deadline}',
+      sentences: [
+        ['Do zapłaty pozostaje {amount} ({services}).', '{services}: odnowienie nie zostało opłacone.'],
+        'Bez zapłaty zawieszenie nastąpi {deadlineTime}. Po zapłacie usługa natychmiast wraca.',
+      ],
+    },
+    'service.suspended': {
+      subject: '{services}: zawieszono',
+      sentences: [
+        '{services}: zawieszono.',
+        'Usunięcie wraz z danymi nastąpi {terminateAt}, jeśli wcześniej nie nastąpi wznowienie.',
+      ],
+    },
+    'service.reopened': {
+      subject: '{services}: znowu działa',
+      sentences: ['{services}: wznowiono.', 'Opłacono do {expiration}.'],
+    },
+    'termination.warning': {
+      subject: '{services}: usunięcie {deadline}',
+      sentences: [
+        '{services}: zawieszono. Usunięcie wraz z danymi nastąpi {deadlineTime} i będzie nieodwracalne.',
+        ['Aby tego uniknąć, należy wcześniej zapłacić {amount}.', 'Aby tego uniknąć, należy wcześniej odnowić usługę.'],
+      ],
+    },
+    'service.terminated': {
+      subject: '{services}: usunięto',
+      sentences: ['{services}: usunięto, bez możliwości przywrócenia.', 'Żadne dalsze opłaty nie będą pobierane.'],
+    },
+    'card.ending': {
+      subject: 'Karta {means} traci ważność {cardEndsOn}',
+      sentences: [
+        'Karta {means} jest ważna do {cardEndsOn}, krócej niż do następnej płatności ({services}).',
+        'Prosimy dodać do tego dnia inną metodę płatności albo ustawić inną jako domyślną; inaczej płatność się nie powiedzie.',
+      ],
+    },
+    'order.paid': {
+      subject: ['Zamówienie {order}: opłacone', 'Zamówienie opłacone'],
+      sentences: [
+        [
+          'Otrzymaliśmy {amount} za zamówienie {order}, metoda płatności: {means}.',
+          'Otrzymaliśmy {amount} za zamówienie {order}.',
+          'Zamówienie zostało opłacone.',
+        ],
+        ['{services}: opłacono do {expiration}.'],
+      ],
+    },
+    'mode.changed': {
+      subject: '{services}: zmiana sposobu odnawiania',
+      sentences: ['{services}: zmieniono sposób odnawiania.', 'Opłacono do {expiration}.'],
+    },
+    'balance.credited': {
+      subject: ['{amount} na przedpłaconym saldzie', 'Zasilono przedpłacone saldo'],
+      sentences: [
+        ['Zasililiśmy przedpłacone saldo kwotą {amount}.', 'Zasililiśmy przedpłacone saldo.'],
+        'Powód: {reason}.',
+        'Zostanie ona wykorzystana najpierw przy następnych odnowieniach.',
+      ],
+    },
+    'termination.token': {
+      subject: '{services}: potwierdzenie usunięcia',
+      sentences: [
+        '{services}: otrzymaliśmy prośbę o usunięcie. Nic się nie stanie, dopóki nie zostanie ona potwierdzona:',
+        '{link}',
+        'Jeśli prośba nie pochodzi od Państwa, prosimy zignorować tę wiadomość i zmienić hasło.',
+      ],
+    },
+    'contact.change': {
+      subject: ['{services}: zmiana kontaktu', 'Zmiana kontaktu'],
+      sentences: [
+        ['Zmiana kontaktów czeka na odpowiedź ({services}).', 'Zmiana kontaktów czeka na odpowiedź.'],
+        '{link}',
+      ],
+    },
+    'account.created': {
+      subject: 'Konto {account}',
+      sentences: [
+        'Konto {account} jest otwarte.',
+        'Usługi odnawiają się same, chyba że zostanie ustawione inaczej. Piszemy przed każdym odnowieniem i zawsze, gdy trzeba coś zapłacić lub postanowić.',
+      ],
+    },
+  },
+  special: {
+    'service.suspended:unpaid': {
+      subject: '{services}: zawieszono do czasu zapłaty',
+      sentences: [
+        [
+          '{services}: zawieszono, ponieważ nie zapłacono {amount}.',
+          '{services}: zawieszono, ponieważ odnowienie nie zostało opłacone.',
+        ],
+        'Po zapłacie usługa natychmiast wraca.',
+        'Bez zapłaty usunięcie wraz z danymi nastąpi {terminateAt}.',
+      ],
+    },
+    'suspension.warning:expired': {
+      subject: '{services}: zawieszenie {deadline}',
+      sentences: [
+        '{services}: nie odnowiono.',
+        ['Odnowienie kosztuje {amount} brutto.'],
+        'Bez odnowienia zawieszenie nastąpi {deadlineTime}. Po odnowieniu usługa natychmiast wraca.',
+      ],
+    },
+    'termination.warning:expired': {
+      subject: '{services}: usunięcie {deadline}',
+      sentences: [
+        '{services}: zawieszono z braku odnowienia. Usunięcie wraz z danymi nastąpi {deadlineTime} i będzie nieodwracalne.',
+        [
+          'Aby tego uniknąć, należy wcześniej odnowić usługę, za {amount} brutto.',
+          'Aby tego uniknąć, należy wcześniej odnowić usługę.',
+        ],
+      ],
+    },
+    'service.suspended:expired': {
+      subject: '{services}: wygasło i zawieszono',
+      sentences: [
+        [
+          '{services}: opłacono tylko do {expiration} i nie odnowiono, dlatego usługa została zawieszona.',
+          '{services}: okres minął i usługa została zawieszona.',
+        ],
+        'Po odnowieniu natychmiast wraca.',
+        'Bez odnowienia usunięcie wraz z danymi nastąpi {terminateAt}.',
+      ],
+    },
+    'service.terminated:ending': {
+      subject: '{services}: zakończono zgodnie z życzeniem',
+      sentences: [
+        '{services}: zakończono dziś, zgodnie z ustawieniem, bez możliwości przywrócenia.',
+        'Żadne dalsze opłaty nie będą pobierane.',
+      ],
+    },
+    'mode.changed:automatic': {
+      subject: '{services}: odnawianie automatyczne',
+      sentences: [
+        '{services}: odnawianie jest teraz automatyczne.',
+        'Opłacono do {expiration}; odnowienie zafakturujemy i pobierzemy krótko przed tym dniem.',
+      ],
+    },
+    'mode.changed:manual': {
+      subject: '{services}: koniec automatycznego odnawiania',
+      sentences: [
+        '{services}: odnawianie nie jest już automatyczne.',
+        'Opłacono do {expiration}. Bez odnowienia zawieszenie nastąpi tego dnia. Wcześniej o tym przypomnimy.',
+      ],
+    },
+    'mode.changed:ending': {
+      subject: '{services}: zaplanowano koniec',
+      sentences: [
+        '{services}: zaplanowano koniec. Tego dnia usługa zostanie usunięta wraz z danymi.',
+        'Opłacono do {expiration}. Można to cofnąć najpóźniej 24 godziny wcześniej.',
+      ],
+    },
+  },
+  headings: { service: 'Usługa', paidUntil: 'Opłacono do' },
+  facts: { amount: 'Kwota', means: 'Metoda płatności', bill: 'Faktura', refund: 'Faktura korygująca' },
+  actions: {
+    pay: ['Zapłać {amount}', 'Zapłać teraz'],
+    renew: 'Odnów',
+    manage: 'Moje usługi',
+    openBill: 'Otwórz fakturę',
+    openRefund: 'Otwórz fakturę korygującą',
+    confirm: 'Potwierdź usunięcie',
+  },
+  reasons: {
+    insufficient_funds: 'niewystarczające środki',
+    expired_card: 'karta straciła ważność',
+    no_means: 'nie dodano żadnej metody płatności',
+  },
+  closing: 'Ta wiadomość dotyczy konta {account}.',
+}

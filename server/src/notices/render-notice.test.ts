@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { readerOf } from '../documents/reader.ts'
+import type { DocumentId, OrderId } from '../identity/identity.ts'
+import { money } from '../money/money.ts'
+import type { LetterFacts } from './letter.ts'
+import { english } from './letter-words.english.ts'
+import { french } from './letter-words.french.ts'
+import { polish } from './letter-words.polish.ts'
+import { noticeKinds } from './notice.ts'
+import { renderNotice } from './render-notice.ts'
+
+const service = (name: string, expires = '2026-12-15') => ({
+  ...{ name, serviceType: 'VPS Starter', expiresOn: Temporal.PlainDate.from(expires) },
+})
+const order = { id: 77 as OrderId, password: 'secret+word', isOpen: true }
+const bill = { id: 'B2026-000001' as DocumentId, kind: 'bill', password: 'p' } as const
+const facts = (more: Partial<LetterFacts> = {}): LetterFacts => ({
+  ...{ kind: 'suspension.warning', deadline: Temporal.Instant.from('2026-12-01T11:00:00Z'), data: {} },
+  ...{ reader: readerOf('en_GB'), zone: 'Europe/Paris', publicUrl: 'https://renew.example' },
+  ...{ account: { nichandle: 'ab12345-ovh', firstname: 'Zoë' }, services: [service('vps112233.ovh.net')] },
+  ...{ amount: money(4_544_000_000n, 'EUR'), means: '**** 5678', order, document: null, ...more },
+})
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
+const payLink = 'https://renew.example/order?orderId=77&orderPassword=secret%2Bword'
+
+test.each([
+  ['en_GB', 'vps112233.ovh.net: suspension on 1 December 2026', '€45.44', '1 December 2026 at 12:00', 'Pay €45.44'],
+  ['fr_FR', 'vps112233.ovh.net : suspension le 1 décembre 2026', '45,44 €', '1 décembre 2026 à 12:00', 'Payer 45,44 €'],
+  ['pl_PL', 'vps112233.ovh.net: zawieszenie 1 grudnia 2026', '45,44 €', '1 grudnia 2026 12:00', 'Zapłać 45,44 €'],
+  ['de_DE', 'vps112233.ovh.net: suspension on 1 December 2026', '€45.44', '1 December 2026 at 12:00', 'Pay €45.44'],
+])('A5: a warning in %s says service, amount, means, when, and where to pay', (language, subject, amount, when, pay) => {
+  const mail = renderNotice(facts({ reader: readerOf(language) }))
+  expect(plain(mail.subject)).toBe(subject)
+  const text = plain(mail.text)
+  for (const fact of ['vps112233.ovh.net (VPS Starter)', amount, '**** 5678', when, `${pay}:\n${payLink}`]) {
+    expect(text).toContain(fact)
+  }
+  expect(mail.html).toContain(payLink.replaceAll('&', '&amp;'))
+  expect(plain(mail.html)).toContain(`>${pay}</a>`)
+})
+
+test('what is not known is not said, and no place is left open', () => {
+  const mail = renderNotice(facts({ kind: 'renewal.failed', amount: null, means: null, order: null, deadline: null }))
+  expect(mail.text).toContain('We could not collect the payment.')
+  expect(mail.text).not.toContain('Reason')
+  expect(mail.text).not.toContain('We try again')
+  const known = { reason: 'insufficient_funds', collectAt: '2026-11-22T12:00:00Z', suspendAt: '2026-11-27T12:00:00Z' }
+  const full = plain(renderNotice(facts({ kind: 'renewal.failed', data: known })).text)
+  expect(full).toContain('We could not collect €45.44 from **** 5678.')
+  expect(full).toContain('Reason: not enough money on it.')
+  expect(full).toContain('We try again on 22 November 2026.')
+  expect(full).toContain('vps112233.ovh.net will be suspended on 27 November 2026.')
+})
+
+test.each(['en_GB', 'fr_FR', 'pl_PL'])('every kind can be said in %s, with all facts and with none', (language) => {
+  const none = { services: [], amount: null, means: null, order: null, document: null, deadline: null }
+  for (const kind of noticeKinds) {
+    for (const more of [{}, { document: bill }, none]) {
+      const mail = renderNotice(facts({ kind, reader: readerOf(language), ...more }))
+      expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/[{]\w+[}]|undefined|null/)
+    }
+    const { subject, text } = renderNotice(
+      facts({ kind, reader: readerOf(language), data: { cardEndsOn: '2026-12-31' } }),
+    )
+    expect(subject.length, kind).toBeGreaterThan(8)
+    expect(text.split('\n\n').length, kind).toBeGreaterThan(3)
+  }
+})
+
+test('the causes and modes that have plans of their own are the same in every language', () => {
+  expect(Object.keys(french.special)).toEqual(Object.keys(english.special))
+  expect(Object.keys(polish.special)).toEqual(Object.keys(english.special))
+  const expired = renderNotice(facts({ kind: 'service.suspended', data: { cause: 'expired' }, order: null }))
+  expect(expired.subject).toBe('vps112233.ovh.net: expired and suspended')
+  expect(expired.text).toContain('Renew:\nhttps://renew.example/console')
+})
+
+test.each([
+  ['pl_PL', 2, '2 usługi'],
+  ['pl_PL', 5, '5 usług'],
+  ['pl_PL', 22, '22 usługi'],
+  ['en_US', 3, '3 services'],
+])('in %s %i services are %s', (language, count, text) => {
+  const services = Array.from({ length: count }, (_, index) => service(`s${index}.example`))
+  expect(renderNotice(facts({ reader: readerOf(language), services })).subject).toContain(text)
+})
+
+test('names cannot write HTML, and a subject stays one line', () => {
+  const mail = renderNotice(facts({ services: [service('<img src=x>\nBcc: a@example.org')] }))
+  expect(mail.html).not.toContain('<img')
+  expect(mail.subject).not.toContain('\n')
+})
