@@ -42,20 +42,22 @@ export async function loadFamilies(
   return asked.map(({ accountId, serviceId }) => {
     const family = familyOf(accountId, serviceId)
     if (!family) return null
-    const { services, currency } = family
+    const { services, currency, accountActive } = family
     const codesOf = services.map((service) => service.planCode)
-    return { services, priceList: listOf(currency, codesOf), blocked: billsOf.get(accountId) ?? [], today }
+    const blocked = billsOf.get(accountId) ?? []
+    return { services, priceList: listOf(currency, codesOf), blocked, accountActive, today }
   })
 }
 
-/** Finds the services that are kin of a service, with the currency of their account. */
+/** Finds the services that are kin of a service, with what counts of their account. */
 function familiesOf(kin: readonly Kin[]) {
   const families = Map.groupBy(kin, ({ service, kinship }) => `${service.accountId} ${kinship}`)
   const kinships = new Map(kin.map(({ service, kinship }) => [`${service.accountId} ${service.id}`, kinship]))
   return (accountId: AccountId, serviceId: ServiceId) => {
     const family = families.get(`${accountId} ${kinships.get(`${accountId} ${serviceId}`)}`)
-    const currency = family?.[0]?.currency
-    return family && currency ? { services: family.map(({ service }) => service), currency } : null
+    if (!family?.[0]) return null
+    const { currency, accountActive } = family[0]
+    return { services: family.map(({ service }) => service), currency, accountActive }
   }
 }
 

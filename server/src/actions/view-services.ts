@@ -5,6 +5,7 @@ import type { Plan, PriceList } from '../catalog/plan.ts'
 import { priceListOf } from '../catalog/price-list.ts'
 import { readAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
+import { readAccountRenewals } from '../customers/autorenew.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, Nichandle, OrderId, ServiceId } from '../identity/identity.ts'
 import { type Money, money } from '../money/money.ts'
@@ -30,24 +31,27 @@ export interface ServiceView {
   readonly unitPrice: Money | null
   /** The order to pay for the oldest unpaid automatic bill. */
   readonly openBill: OrderId | null
+  /** False: its account paused automatic renewal (rule A2). */
+  readonly accountActive: boolean
   /** The name of the parent that an option is of, which its path may begin with. */
   readonly parentName: string | null
   /** The account: all three contacts of the service. */
   readonly nichandle: Nichandle
 }
 
-/** Views of live services of an account, by id, in five statements however many; ids that are not such are left out. */
+/** Views of live services of an account, by id, in six statements however many; ids that are not such are left out. */
 export async function viewServices(
   transaction: Transaction,
   parts: Pick<Parts, 'clock' | 'zone'>,
   accountId: AccountId,
   ids: readonly ServiceId[],
 ): Promise<ReadonlyMap<ServiceId, ServiceView>> {
-  const [[account], services] = await Promise.all([
+  const [[account], [renewal], services] = await Promise.all([
     readAccounts(transaction, [accountId]),
+    readAccountRenewals(transaction, [accountId]),
     readServicesWithOptions(transaction, accountId, ids),
   ])
-  if (!account) throw problem('NOT_FOUND', 'there is no such account')
+  if (!account || !renewal) throw problem('NOT_FOUND', 'there is no such account')
   const today = localDate(parts.clock.now(), parts.zone)
   const codes = [...new Set(services.map((service) => service.planCode))]
   const parentIds = services.flatMap((service) => service.parentId ?? [])
@@ -64,7 +68,8 @@ export async function viewServices(
       const openBill = bills.find((bill) => bill.serviceId === service.id)?.orderId ?? null
       const standing = standingOf(service, openBill !== null, today)
       const parentName = parents.find((parent) => parent.id === service.parentId)?.name ?? null
-      return { ...describe(service, services, priceList, account), standing, openBill, parentName }
+      const accountActive = renewal.active
+      return { ...describe(service, services, priceList, account), standing, openBill, parentName, accountActive }
     })
   return new Map(views.map((view) => [view.service.id, view]))
 }

@@ -1,6 +1,7 @@
 import { authOperations } from './auth.ts'
 import { meOperations } from './me.ts'
 import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
+import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
 import { orderOperations } from './me-order.ts'
 import { orderDetailOperations } from './me-order-details.ts'
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   ...authOperations,
   ...meOperations,
   ...oauth2ClientOperations,
+  ...autorenewOperations,
   ...billOperations,
   ...orderOperations,
   ...orderDetailOperations,

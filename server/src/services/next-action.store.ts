@@ -31,3 +31,10 @@ export async function writeNextActions(
     ) as given (account_id, service_id, next_action_at)
     where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
 }
+
+/** Has all live services of accounts judged at once: how the accounts renew has changed (rules A2, A11). */
+export async function wakeAccounts(transaction: Transaction, accountIds: readonly AccountId[]): Promise<void> {
+  await transaction.query(sql`
+    update services set next_action_at = '-infinity'
+    where account_id = any (${accountIds}::bigint[]) and state <> 'terminated'`)
+}

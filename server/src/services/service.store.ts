@@ -56,6 +56,8 @@ export interface Kin {
   /** Services of an account with the same kinship are one family (rule S1). */
   readonly kinship: number
   readonly currency: Currency
+  /** False: the account paused automatic renewal (rule A2). */
+  readonly accountActive: boolean
 }
 
 /**
@@ -68,7 +70,7 @@ export async function readFamilies(transaction: Transaction, asked: readonly Ask
       display_name as "displayName", parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn",
       expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
       engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
-      service.created_at as "createdAt", kinship, currency
+      service.created_at as "createdAt", kinship, currency, renewal_active as "accountActive"
     from services service join accounts on accounts.account_id = service.account_id
     where state <> 'terminated' and (service.account_id, kinship) in (
       select asked.account_id, asked.kinship
@@ -80,7 +82,7 @@ export async function readFamilies(transaction: Transaction, asked: readonly Ask
         on asked.account_id = given.account_id and asked.id = given.service_id and asked.state <> 'terminated'
     )
     order by service.account_id, id`)
-  return rows.map(({ kinship, currency, ...service }) => ({ service, kinship, currency }))
+  return rows.map(({ kinship, currency, accountActive, ...service }) => ({ service, kinship, currency, accountActive }))
 }
 
 export interface FoundService {

@@ -118,13 +118,13 @@ export function isSold(circle: Circle, service: Service, period: Period): boolea
   return circle.periods.get(service.planCode)?.has(period) ?? false
 }
 
-/** What follows its parent renews automatically when the parent does. */
+/** What follows its parent renews automatically when the parent does; a paused account's services where manual is not allowed (rule A2). */
 function renewsAutomatically(circle: Circle, service: Service): boolean {
   const plan = planOf(circle, service)
   if (service.ends !== null || plan.oneShot) return false
   const parent = service.parentId === null ? undefined : circle.members.get(service.parentId)
   if (plan.followsParent && parent) return renewsAutomatically(circle, parent)
-  return service.mode === 'automatic' || !plan.manualAllowed
+  return !plan.manualAllowed || (service.mode === 'automatic' && circle.family.accountActive)
 }
 
 function linkedWith(circle: Circle, service: Service): readonly Service[] {

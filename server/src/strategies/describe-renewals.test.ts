@@ -72,6 +72,15 @@ describe('describeRenewals', () => {
     expect(renewalsOf(covered(parent), 2).P1M).toEqual(expected)
   })
 
+  test.each([
+    ['allows manual', true, ['1 2 = 4.50']],
+    ['does not allow manual', false, ['2 = 1.00', '1 2 = 4.50']],
+  ])('A2 of a paused account, an option whose automatic parent %s', (_, manualAllowed, expected) => {
+    const { plans, ...words } = covered({ mode: 'automatic' })
+    const vps = { prices: { P1M: '3.50' }, manualAllowed }
+    expect(renewalsOf({ ...words, plans: { ...plans, vps }, paused: true }, 2).P1M).toEqual(expected)
+  })
+
   const following = (option: { ends?: 'expiration'; prices?: Record<string, string> }): FamilyInWords => ({
     services: [
       { id: 1, plan: 'vps' },

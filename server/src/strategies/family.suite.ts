@@ -12,6 +12,8 @@ export interface FamilyInWords {
   readonly bundles?: readonly BundleInWords[]
   /** Service id to the order of its open automatic bill. */
   readonly bills?: Readonly<Record<number, number>>
+  /** The account paused automatic renewal. */
+  readonly paused?: boolean
 }
 
 export interface ServiceInWords {
@@ -64,6 +66,7 @@ export function familyOf(words: FamilyInWords): Family {
       serviceId: serviceId(Number(id)),
       orderId: order as OrderId,
     })),
+    accountActive: !words.paused,
     today: Temporal.PlainDate.from('2026-11-22'),
   }
 }

@@ -14,12 +14,18 @@ const periodCodes = ['P1M', 'P30D', 'P1Y'] as const
 const families: fc.Arbitrary<FamilyInWords> = fc
   .integer({ min: 1, max: 7 })
   .chain((count) =>
-    fc.tuple(fc.tuple(...Array.from({ length: count }, (_, index) => serviceIn(index))), plansIn(), bundlesIn()),
+    fc.tuple(
+      fc.tuple(...Array.from({ length: count }, (_, index) => serviceIn(index))),
+      plansIn(),
+      bundlesIn(),
+      fc.boolean(),
+    ),
   )
-  .map(([services, plans, bundles]) => ({
+  .map(([services, plans, bundles, paused]) => ({
     services: services.map(({ blocked: _, ...service }) => service),
     plans,
     bundles,
+    paused,
     bills: Object.fromEntries(services.filter(({ blocked }) => blocked).map(({ id }) => [id, 1_000 + id])),
   }))
 
@@ -98,7 +104,8 @@ function bruteForce(family: Family, requestedId: number, includeOptions: boolean
     if (service.ends !== null || plan(service)?.oneShot) return false
     const parent = of(service.parentId)
     if (plan(service)?.followsParent && parent) return automatic(parent)
-    return service.mode === 'automatic' || plan(service)?.manualAllowed === false
+    if (plan(service)?.manualAllowed === false) return true
+    return service.mode === 'automatic' && family.accountActive
   }
   const requested = of(requestedId) as Service
   const group = (service: Service | undefined) =>

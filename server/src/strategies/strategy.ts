@@ -18,6 +18,8 @@ export interface Family {
   readonly priceList: PriceList
   /** Services with an open automatic bill; of several bills of one service the oldest first. */
   readonly blocked: readonly Blocked[]
+  /** False: the account paused automatic renewal (rule A2). */
+  readonly accountActive: boolean
   readonly today: LocalDate
 }
 
