@@ -4,10 +4,11 @@ import { lockAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { Nichandle } from '../identity/identity.ts'
-import { insertMovements, readBalances } from '../ledger/ledger.store.ts'
+import { insertMovements } from '../ledger/ledger.store.ts'
 import { adjustmentMovement } from '../ledger/money-movements.ts'
 import { add, compare, type Money, parseAmount, roundHalfUp, toText, zero } from '../money/money.ts'
 import type { Operator } from '../operators/token.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
 import { accountNamed } from './find-account.ts'
@@ -70,7 +71,7 @@ function parseValue(input: number | string, account: Account): Money {
 async function balanceAfter(transaction: Transaction, account: Account, value: Money): Promise<Money> {
   const { id, currency } = account
   await lockAccounts(transaction, [id])
-  const before = (await readBalances(transaction, [id], currency)).get(id) ?? zero(currency)
+  const before = (await readAvailableBalances(transaction, [{ accountId: id, currency }])).get(id) ?? zero(currency)
   const after = add(before, value)
   if (value.ucents < 0n && after.ucents < 0n) throw wrong(`the balance is ${toText(before)}, no more can be taken`)
   return after

@@ -2,6 +2,7 @@ import { type Instant, isBefore } from '../calendar/calendar.ts'
 import type { EventType, Happening } from '../events/event.ts'
 import type { Movement } from '../ledger/ledger.ts'
 import {
+  balancePartMovement,
   balancePaymentMovement,
   chargeMovement,
   gatewayBook,
@@ -84,7 +85,8 @@ function settle(facts: BookingFacts, { taken, reference }: Success): Booking {
   const attempt = ended(facts, 'succeeded', { received, gatewayReference: reference })
   const rest = subtract(taken, attempt.amount)
   const toBalance = isPositive(rest) ? { toBalance: toDecimal(rest) } : {}
-  const news = { amount: toDecimal(received), means: attempt.meansKind, ...toBalance }
+  const fromBalance = isPositive(attempt.balance) ? { fromBalance: toDecimal(attempt.balance) } : {}
+  const news = { amount: toDecimal(received), means: attempt.meansKind, ...toBalance, ...fromBalance }
   return {
     ...{ attempt, orderBecomes: moveOrder(facts.order.status, 'delivering', 'delivered') },
     ...{ movements: movementsOf(facts, taken), news: [happening(facts, 'payment.succeeded', news)] },
@@ -93,13 +95,13 @@ function settle(facts: BookingFacts, { taken, reference }: Success): Booking {
 
 /** The movements that pay an order: none when it is free. */
 function movementsOf({ attempt, now }: BookingFacts, taken: Money): readonly Movement[] {
-  const { accountId, orderId, id: attemptId, amount, meansKind } = attempt
+  const { accountId, orderId, id: attemptId, amount, balance, meansKind } = attempt
   const occasion = { accountId, at: now, orderId, attemptId }
   if (!isPositive(amount)) return []
   if (meansKind === 'ovhAccount') return [balancePaymentMovement(occasion, amount)]
   const gateway = gatewayBook(meansKind)
   const rest = overpaymentMovement(occasion, subtract(taken, amount), gateway)
-  return [chargeMovement(occasion, amount, gateway), rest].filter(moves)
+  return [balancePartMovement(occasion, balance), chargeMovement(occasion, amount, gateway), rest].filter(moves)
 }
 
 /**

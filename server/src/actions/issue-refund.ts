@@ -5,10 +5,13 @@ import { addSeconds } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { OrderLineId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
-import { payoutMovement } from '../ledger/money-movements.ts'
+import { balanceBackMovement, isPositive, payoutMovement } from '../ledger/money-movements.ts'
+import { type Money, money, zero } from '../money/money.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
 import type { Attempt } from '../payments/payment.ts'
 import { insertPayouts, type OpenPayout } from '../payments/payout.store.ts'
+import { readPaidBack } from '../payments/payout-state.store.ts'
+import { splitRefund } from '../payments/split-refund.ts'
 import { issueDocuments } from './issue-documents.ts'
 import type { BilledOrder } from './lock-billed-order.ts'
 import type { Parts } from './parts.ts'
@@ -51,11 +54,27 @@ export async function issueRefund(
   const paid = attempts.find((attempt) => attempt.state === 'succeeded')
   if (!paid) throw new Error(`order ${orderId} is delivered, and nothing paid it`)
   const refund = await issue(transaction, parts, billed.bill, part)
-  const goesToMeans = to === 'means' && paid.meansKind !== 'ovhAccount'
-  if (goesToMeans) return { refund, payout: await openPayout(transaction, refund, paid) }
+  const { toMeans, toBalance } = await split(transaction, refund, paid, to)
   const occasion = { accountId, at: refund.issuedAt, orderId, documentId: refund.id }
-  await insertMovements(transaction, [payoutMovement(occasion, refund.amounts.gross, 'balance')])
-  return { refund, payout: null }
+  if (!isPositive(toMeans)) {
+    await insertMovements(transaction, [payoutMovement(occasion, toBalance, 'balance')])
+    return { refund, payout: null }
+  }
+  if (isPositive(toBalance)) await insertMovements(transaction, [balanceBackMovement(occasion, toBalance)])
+  return { refund, payout: await openPayout(transaction, refund, paid, toMeans) }
+}
+
+/** The means gets back what it paid, and no more (rules B6, P8). */
+async function split(
+  transaction: Transaction,
+  refund: IssuedDocument,
+  { accountId, id, meansKind, amount }: Attempt,
+  to: 'means' | 'balance',
+): Promise<ReturnType<typeof splitRefund>> {
+  const refunded = refund.amounts.gross
+  if (to === 'balance' || meansKind === 'ovhAccount') return { toMeans: zero(refunded.currency), toBalance: refunded }
+  const back = await readPaidBack(transaction, accountId, [id])
+  return splitRefund({ refunded, charged: amount, back: money(back.get(id) ?? 0n, refunded.currency) })
 }
 
 async function issue(
@@ -70,11 +89,16 @@ async function issue(
   return refund
 }
 
-async function openPayout(transaction: Transaction, refund: IssuedDocument, paid: Attempt): Promise<OpenPayout> {
+async function openPayout(
+  transaction: Transaction,
+  refund: IssuedDocument,
+  paid: Attempt,
+  amount: Money,
+): Promise<OpenPayout> {
   const { accountId, id: documentId, orderId, issuedAt: createdAt } = refund
   const { id: attemptId, meansKind } = paid
   const due = { createdAt, resolveAt: addSeconds(createdAt, patience) }
-  const payout = { accountId, documentId, orderId, attemptId, meansKind, amount: refund.amounts.gross, ...due }
+  const payout = { accountId, documentId, orderId, attemptId, meansKind, amount, ...due }
   await insertPayouts(transaction, [payout])
   return payout
 }

@@ -8,10 +8,11 @@ import { testGuide, testPlans, testServices } from '../../test/services.ts'
 import { readDocumentsOfOrders } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { OrderId, ServiceId } from '../identity/identity.ts'
-import { insertMovements, readBalances } from '../ledger/ledger.store.ts'
+import { insertMovements } from '../ledger/ledger.store.ts'
 import { adjustmentMovement } from '../ledger/money-movements.ts'
 import { parseAmount, toDecimal } from '../money/money.ts'
 import { readOrders } from '../orders/order.store.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import type { MeansChoice } from '../payments/choose-means.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
 import { expireOrders } from './expire-orders.ts'
@@ -55,7 +56,9 @@ async function expirations(...ids: readonly number[]) {
 }
 
 async function balance() {
-  const balances = await database.transaction((open) => readBalances(open, [account.id], account.currency))
+  const balances = await database.transaction((open) =>
+    readAvailableBalances(open, [{ accountId: account.id, currency: account.currency }]),
+  )
   const amount = balances.get(account.id)
   return amount ? toDecimal(amount) : '0.00'
 }

@@ -4,13 +4,13 @@ import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, AttemptId, OrderId } from '../identity/identity.ts'
-import { readBalances } from '../ledger/ledger.store.ts'
 import { compare, toText, zero } from '../money/money.ts'
 import { guardOrder, type Refusal } from '../orders/guard-order.ts'
 import { lockOrders, readOpenBills, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
 import { moveOrder } from '../orders/order-life.ts'
 import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { insertAttempts, readReserved } from '../payments/attempt.store.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { type ChosenMeans, chooseMeans, type MeansChoice } from '../payments/choose-means.ts'
 import { listMeans } from '../payments/means-list.store.ts'
 import type { Attempt, Charge } from '../payments/payment.ts'
@@ -121,7 +121,7 @@ async function choose(
   const { accountId, currency, amounts } = order
   const [registered, balances] = await Promise.all([
     listMeans(transaction, accountId),
-    readBalances(transaction, [accountId], currency),
+    readAvailableBalances(transaction, [{ accountId, currency }]),
   ])
   const balance = balances.get(accountId) ?? zero(currency)
   return chooseMeans({
@@ -156,7 +156,8 @@ async function openAttempt(
 function newAttempt(order: SealedOrder, { kind, means }: ChosenMeans, now: Temporal.Instant): Attempt {
   return {
     ...{ accountId: order.accountId, id: randomUUIDv7() as string as AttemptId, orderId: order.id },
-    ...{ meansId: means?.id ?? null, meansKind: kind, amount: order.amounts.gross, received: zero(order.currency) },
+    ...{ meansId: means?.id ?? null, meansKind: kind, amount: order.amounts.gross },
+    ...{ balance: zero(order.currency), received: zero(order.currency) },
     ...{ state: 'charging', reason: null, gatewayReference: null, lookups: 0 },
     ...{ createdAt: now, endedAt: null, resolveAt: firstAsking(now) },
   }

@@ -9,9 +9,9 @@ import { testGuide, testPlans, testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
 import type { RunTransaction } from '../database/transaction.ts'
 import type { MeansId, OrderId } from '../identity/identity.ts'
-import { readBalances } from '../ledger/ledger.store.ts'
 import { readOrders } from '../orders/order.store.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { Problem } from '../problem/problem.ts'
 import { expireOrders } from './expire-orders.ts'
 import { payOrder } from './pay-order.ts'
@@ -142,7 +142,9 @@ describe('P4 money for an order that can no longer be delivered', () => {
     expect(await eventTypes(database.transaction, order.id)).toEqual([
       ...['order.created', 'payment.pending', 'payment.succeeded', 'order.cancelled'],
     ])
-    const balances = await database.transaction((open) => readBalances(open, [account.id], 'EUR'))
+    const balances = await database.transaction((open) =>
+      readAvailableBalances(open, [{ accountId: account.id, currency: 'EUR' }]),
+    )
     expect(balances.get(account.id)).toEqual(order.amounts.gross)
     expect(await bills()).toBe(0)
     const broken = await brokenInvariants(database.transaction)

@@ -1,9 +1,9 @@
 import { localDate } from '../calendar/calendar.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import { readPrepaid } from '../ledger/balance-movement.store.ts'
-import { compare, type Money } from '../money/money.ts'
+import { compare, type Money, zero } from '../money/money.ts'
 import { readOrders } from '../orders/order.store.ts'
 import { statusAt } from '../orders/status-at.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { listMeans } from '../payments/means-list.store.ts'
 import type { MeansKind } from '../payments/payment.ts'
 import { asOf, type RegisteredMeans } from '../payments/registered-means.ts'
@@ -30,7 +30,9 @@ export async function readWaysToPay(
     const [order] = await readOrders(transaction, accountId, [orderId])
     if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
     if (statusAt(order, now) !== 'notPaid') return { orderId, means: [], kinds: [] }
-    const { balance } = await readPrepaid(transaction, accountId, order.currency)
+    const { currency } = order
+    const balances = await readAvailableBalances(transaction, [{ accountId, currency }])
+    const balance = balances.get(accountId) ?? zero(currency)
     const registered = await listMeans(transaction, accountId)
     const means = registered.map((one) => asOf(one, localDate(now, parts.zone))).filter((one) => one.usable)
     return { orderId, means, kinds: kindsFor(order.amounts.gross, balance, means) }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { describe, expect, test } from 'vitest'
+import { booksOf } from '../../test/books.ts'
 import { testAccount } from '../../test/customer.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes } from '../../test/invariants.ts'
@@ -7,11 +8,18 @@ import { givenMeans, givenOrder, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, renewedEvents } from '../../test/paying.ts'
 import { testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
+import { insertMovements } from '../ledger/ledger.store.ts'
+import { adjustmentMovement } from '../ledger/money-movements.ts'
+import { money, parseAmount, toDecimal } from '../money/money.ts'
+import { mainOperator as operator } from '../operators/token.ts'
 import type { Order } from '../orders/order.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import type { Attempt } from '../payments/payment.ts'
+import { adjustBalance } from './adjust-balance.ts'
 import type { Answer } from './book-answer.ts'
 import { payOrder } from './pay-order.ts'
+import { refundOrder } from './refund-order.ts'
 import { settlePayments } from './settle-payments.ts'
 
 let database: TestDatabase
@@ -22,6 +30,7 @@ beforeEachPaying((scene) => {
   ;({ database, parts, account } = scene)
 })
 
+const euro = (value: string) => money(parseAmount(value, 'EUR').ucents, 'EUR')
 let lastService = 500_000
 
 /** An order on a service of its own that the account was charged for, and nobody knows with what outcome. */
@@ -132,6 +141,67 @@ describe('P4 many answers in one transaction', () => {
     await settle([gone, fine].map(({ attempt }) => factsOf(attempt, success(attempt.amount))))
     expect(await told(gone.order)).toEqual(['payment.succeeded', 'order.cancelled'])
     expect(await told(fine.order)).toEqual(renewedEvents)
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+})
+
+describe('P8 the part that the balance pays beside a means', () => {
+  /** An attempt of which the balance of 5.00 pays 1.00, and its means the rest. */
+  async function shared(): Promise<Awaited<ReturnType<typeof unanswered>>> {
+    const { order, attempt } = await unanswered(account)
+    const occasion = { accountId: account.id, at: parts.clock.now(), orderId: null }
+    await database.transaction(async (open) => {
+      await insertMovements(open, [adjustmentMovement(occasion, 'gift', euro('5.00'), 'a gift')])
+      await open.query(sql`update payment_attempts set balance_ucents = 100000000, amount_ucents = amount_ucents - 100000000
+        where id = ${attempt.id}::uuid`)
+    })
+    return { order, attempt: await attemptOf(order) }
+  }
+  const available = async () => {
+    const name = { accountId: account.id, currency: account.currency }
+    const balances = await database.transaction((open) => readAvailableBalances(open, [name]))
+    return toDecimal(balances.get(account.id) ?? euro('0'))
+  }
+  const books = () => booksOf(database.transaction, account.id)
+
+  test('is reserved while the attempt is open: nobody spends it twice', async () => {
+    await shared()
+    expect(await available()).toBe('4.00')
+    const debit = { operator, nichandle: account.nichandle, value: '-4.01', reason: 'too much' }
+    await expect(adjustBalance(parts, debit)).rejects.toThrow('no more can be taken')
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test('is posted when the rest is there', async () => {
+    const { order, attempt } = await shared()
+    expect(toDecimal(attempt.amount)).toBe('1.39')
+    await settle([factsOf(attempt, success(attempt.amount))])
+    expect(await told(order)).toEqual(renewedEvents)
+    expect(await available()).toBe('4.00')
+    expect(await books()).toEqual({
+      ...{ adjustment: '5.00', balance: '-4.00', 'gateway:paypal': '1.39', revenue: '-1.99', tax: '-0.40' },
+    })
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test.each([
+    ['declined', declined, '5.00', {}],
+    ['too little', success(euro('1.38')), '6.38', { 'gateway:paypal': '1.38' }],
+  ])('is released when the rest is %s', async (_name, answer, left, taken) => {
+    const { attempt } = await shared()
+    await settle([factsOf(attempt, answer)])
+    expect(await available()).toBe(left)
+    expect(await books()).toEqual({ adjustment: '5.00', balance: `-${left}`, ...taken })
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test('B6 goes back to the balance when the order is refunded, the rest to the means', async () => {
+    const { order, attempt } = await shared()
+    const { gateway } = parts
+    const willing = { ...parts, gateway: { ...gateway, refund: async () => ({ refunded: true }) } }
+    await settle([factsOf(attempt, success(attempt.amount))])
+    await refundOrder(willing, { operator, orderId: order.id, reason: 'a favour', cancelRenewal: true })
+    expect(await books()).toEqual({ adjustment: '5.00', balance: '-5.00' })
     expect(await brokenInvariants(database.transaction)).toEqual([])
   })
 })

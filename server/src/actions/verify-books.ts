@@ -25,6 +25,7 @@ import {
   findMisbookedAttempts,
   findMisbookedPayouts,
   findMispaidOrders,
+  findOverdrawnBalances,
   findProviderDifferences,
 } from '../operators/verify-payments.store.ts'
 import {
@@ -41,7 +42,7 @@ type Check = (transaction: Transaction, limit: number) => Promise<readonly Viola
 /** In the order of the invariants. */
 const checks: readonly Check[] = [
   ...[findBrokenChains, findWrongBounds, findWrongPeriods, findUnrenewedLines],
-  ...[findMisbookedAttempts, findMispaidOrders, findMisbookedPayouts, findProviderDifferences],
+  ...[findMisbookedAttempts, findOverdrawnBalances, findMispaidOrders, findMisbookedPayouts, findProviderDifferences],
   ...[findUnbalancedMovements, findUnbalancedCurrencies, findWrongCustomerBooks, findUnpostedDocuments],
   ...[findNumberGaps, findWrongSeries, findWrongDocuments, findDocumentsUnlikeOrders, findUnguardedTables],
   ...[findOrdersWithoutNext, findForgotten],

@@ -109,6 +109,20 @@ describe('a planted violation is told, and nothing else', () => {
       ],
     ],
     [
+      'I3 P8 a part that the balance is said to have paid, and did not',
+      () => [sql`update payment_attempts set balance_ucents = ${eur(1)}::numeric where order_id = ${done.paid.id}`],
+      () => [
+        `3 attempt ${anyId}: it is succeeded by creditCard with 129.17 received of 129.17 and 1 from the balance; posted are 129.17 with the gateway and 129.17 paid to its order`,
+      ],
+    ],
+    [
+      'I3 P8 an open attempt that reserves more than the balance holds',
+      () => [
+        sql`update payment_attempts set balance_ucents = ${eur(1000)}::numeric where order_id = ${done.pending.id}`,
+      ],
+      () => [`3 account ${maria().nichandle}: its balance is [0-9.]+ EUR, of which 1000 are reserved`],
+    ],
+    [
       'I3 money received that is in no book',
       () => [
         sql`delete from postings using movements

@@ -1,7 +1,5 @@
 import sql from 'sql-template-tag'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId } from '../identity/identity.ts'
-import { type Currency, type Money, money, type Ucents } from '../money/money.ts'
 import type { Movement } from './ledger.ts'
 
 /**
@@ -44,21 +42,4 @@ export async function insertMovements(transaction: Transaction, movements: reado
     )
     select identity from posted order by id`)
   return rows.map((row) => row.identity)
-}
-
-/**
- * The prepaid money of accounts in a currency: what was credited less what was used. Accounts without any are left out. The
- * caller holds the accounts' locks when it is going to spend it.
- */
-export async function readBalances(
-  transaction: Transaction,
-  accountIds: readonly AccountId[],
-  currency: Currency,
-): Promise<ReadonlyMap<AccountId, Money>> {
-  const rows = await transaction.query<{ readonly accountId: AccountId; readonly balance: Ucents }>(sql`
-    select account_id as "accountId", -sum(amount_ucents) as balance
-    from postings
-    where account_id = any (${accountIds}::bigint[]) and book = 'balance' and currency = ${currency}
-    group by account_id`)
-  return new Map(rows.map((row) => [row.accountId, money(row.balance, currency)]))
 }

@@ -52,6 +52,12 @@ export function payoutMovement(occasion: DocumentOccasion, amount: Money, to: Bo
   return transfer(facts, to, 'customer', amount)
 }
 
+/** A refund's money that the balance had paid beside a means goes back to the balance, beside the payout to the means (rule B6). */
+export function balanceBackMovement(occasion: DocumentOccasion, part: Money): Movement {
+  const facts = { ...ofDocument(occasion, 'payout'), description: `Part of the money of refund ${occasion.documentId}` }
+  return transfer({ ...facts, kind: 'balanceBack', identity: `${facts.identity}:balance` }, 'balance', 'customer', part)
+}
+
 /** A gateway took what an order asks. */
 export function chargeMovement(occasion: AttemptOccasion, amount: Money, gateway: Book): Movement {
   const facts = { ...ofAttempt(occasion, 'payment'), description: `Payment of order ${occasion.orderId}` }
@@ -62,6 +68,15 @@ export function chargeMovement(occasion: AttemptOccasion, amount: Money, gateway
 export function balancePaymentMovement(occasion: AttemptOccasion, amount: Money): Movement {
   const facts = { ...ofAttempt(occasion, 'payment'), description: `Order ${occasion.orderId} paid from the balance` }
   return transfer(facts, 'customer', 'balance', amount)
+}
+
+/** The part of an order that the prepaid balance pays beside a means (rule P8). */
+export function balancePartMovement(occasion: AttemptOccasion, part: Money): Movement {
+  const facts = {
+    ...ofAttempt(occasion, 'payment'),
+    description: `Part of order ${occasion.orderId} paid from the balance`,
+  }
+  return transfer({ ...facts, identity: `${facts.identity}:balance` }, 'customer', 'balance', part)
 }
 
 /** A gateway took more than an order asks: the rest goes to the balance (rule P5). */

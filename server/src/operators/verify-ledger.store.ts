@@ -32,7 +32,7 @@ export async function findWrongCustomerBooks(transaction: Transaction, limit: nu
       from (
         select account_id, currency, amount_ucents as posted, 0 as owed from postings where book = 'customer'
         union all
-        select account_id, currency, 0, amount_ucents from debts where closed_at is null
+        select account_id, currency, 0, amount_ucents - credited_ucents from debts where closed_at is null
         union all
         select account_id, currency, 0, -amount_ucents from payouts where state = 'open'
       ) entries

@@ -15,24 +15,47 @@ export async function findMisbookedAttempts(transaction: Transaction, limit: num
       where attempt_id is not null
       group by movement.account_id, attempt_id
     ), booked as (
-      select attempt.account_id, id, state, means_kind, amount_ucents as amount, received_ucents as received,
+      select attempt.account_id, id, state, means_kind, amount_ucents as amount, balance_ucents as part, received_ucents as received,
         coalesce(gateway, 0) as gateway, coalesce(paid, 0) as paid, place, other_place, currency || ' gateway:' || means_kind as own_place,
         case when means_kind = 'ovhAccount' then 0 else received_ucents end as taken,
-        case when state = 'succeeded' then greatest(amount_ucents, 0) else 0 end as settled
+        case when state = 'succeeded' then greatest(amount_ucents, 0) else 0 end as settled,
+        case when state = 'succeeded' then balance_ucents else 0 end as settled_part
       from payment_attempts attempt
       left join posted on posted.account_id = attempt.account_id and posted.attempt_id = attempt.id
     ), broken as materialized (
       select * from booked
-      where gateway <> taken or paid <> settled or place <> own_place or other_place <> own_place or received < settled
+      where gateway <> taken or paid <> settled + settled_part or place <> own_place or other_place <> own_place or received < settled
         or (received <> 0 and state not in ('succeeded', 'partial'))
     )
     select 3 as invariant, nichandle as account, format('attempt %s', id) as subject,
       format('it is %s by %s with %s received of %s; posted are %s with the gateway%s and %s paid to its order', state, means_kind,
-        trim_scale(received / 100000000), trim_scale(amount / 100000000), trim_scale(gateway / 100000000),
+        trim_scale(received / 100000000),
+        trim_scale(amount / 100000000) || case when part > 0 then format(' and %s from the balance', trim_scale(part / 100000000)) else '' end,
+        trim_scale(gateway / 100000000),
         case when place <> own_place or other_place <> own_place then format(' (%s, %s)', place, other_place) else '' end,
         trim_scale(paid / 100000000)) as message
     from broken left join accounts on accounts.account_id = broken.account_id
     order by broken.account_id, id limit ${limit}::integer`)
+}
+
+/** I3: balances of which more is spent, or reserved by open attempts, than there is (rule P8). */
+export async function findOverdrawnBalances(transaction: Transaction, limit: number): Promise<Violation[]> {
+  return transaction.query<Violation>(sql`
+    with broken as materialized (
+      select account_id, currency, sum(posted) as posted, sum(reserved) as reserved
+      from (
+        select account_id, currency, -amount_ucents as posted, 0 as reserved from postings where book = 'balance'
+        union all
+        select account_id, currency, 0, balance_ucents from payment_attempts
+        where state in ('charging', 'pending', 'unknown', 'parked') and balance_ucents > 0
+      ) entries
+      group by account_id, currency having sum(posted) < sum(reserved)
+    )
+    select 3 as invariant, nichandle as account, format('account %s', coalesce(nichandle, broken.account_id::text)) as subject,
+      format('its balance is %s %s, of which %s are reserved', trim_scale(posted / 100000000), broken.currency,
+        trim_scale(reserved / 100000000)) as message
+    from broken left join accounts on accounts.account_id = broken.account_id
+    order by broken.account_id, broken.currency limit ${limit}::integer`)
 }
 
 /** I3: orders with two successful attempts, and those whose payments are not their total when delivered, nothing before. */

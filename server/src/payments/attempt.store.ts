@@ -9,8 +9,8 @@ import type { Attempt, AttemptKey, AttemptState, MeansKind } from './payment.ts'
 /** Writes attempts, before the gateway is called (rule P1). A second open one on an order breaks a unique index. */
 export async function insertAttempts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
   await transaction.query(sql`
-    insert into payment_attempts (account_id, id, order_id, means_id, means_kind, currency, amount_ucents, state, reason,
-      received_ucents, gateway_reference, created_at, ended_at, resolve_at, lookups)
+    insert into payment_attempts (account_id, id, order_id, means_id, means_kind, currency, amount_ucents, balance_ucents, state,
+      reason, received_ucents, gateway_reference, created_at, ended_at, resolve_at, lookups)
     select * from unnest(
       ${attempts.map((attempt) => attempt.accountId)}::bigint[],
       ${attempts.map((attempt) => attempt.id)}::uuid[],
@@ -19,6 +19,7 @@ export async function insertAttempts(transaction: Transaction, attempts: readonl
       ${attempts.map((attempt) => attempt.meansKind)}::text[],
       ${attempts.map((attempt) => attempt.amount.currency)}::text[],
       ${attempts.map((attempt) => attempt.amount.ucents)}::numeric[],
+      ${attempts.map((attempt) => attempt.balance.ucents)}::numeric[],
       ${attempts.map((attempt) => attempt.state)}::text[],
       ${attempts.map((attempt) => attempt.reason)}::text[],
       ${attempts.map((attempt) => attempt.received.ucents)}::numeric[],
@@ -34,7 +35,7 @@ export async function insertAttempts(transaction: Transaction, attempts: readonl
 export async function lockAttempts(transaction: Transaction, keys: readonly AttemptKey[]): Promise<Attempt[]> {
   const rows = await transaction.query<AttemptRow>(sql`
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
-      amount_ucents as amount, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
+      amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
       created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
     from payment_attempts
     where (account_id, id) in (select * from unnest(
@@ -53,7 +54,7 @@ export async function readAttemptsOfOrders(
 ): Promise<Attempt[]> {
   const rows = await transaction.query<AttemptRow>(sql`
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
-      amount_ucents as amount, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
+      amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
       created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
     from payment_attempts
     where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[])
@@ -114,7 +115,7 @@ export async function claimAttempts(
     ) due
     where attempt.account_id = due.account_id and attempt.id = due.id
     returning attempt.account_id as "accountId", attempt.id, order_id as "orderId", means_id as "meansId",
-      means_kind as "meansKind", currency, amount_ucents as amount, state, reason, received_ucents as received,
+      means_kind as "meansKind", currency, amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received,
       gateway_reference as "gatewayReference", created_at as "createdAt", ended_at as "endedAt",
       resolve_at as "resolveAt", lookups`)
   return rows.map(toAttempt)
@@ -137,6 +138,7 @@ interface AttemptRow {
   readonly meansKind: MeansKind
   readonly currency: Currency
   readonly amount: Ucents
+  readonly balance: Ucents
   readonly state: AttemptState
   readonly reason: string | null
   readonly received: Ucents
@@ -147,6 +149,11 @@ interface AttemptRow {
   readonly lookups: number
 }
 
-function toAttempt({ currency, amount, received, ...row }: AttemptRow): Attempt {
-  return { ...row, amount: money(amount, currency), received: money(received, currency) }
+function toAttempt({ currency, amount, balance, received, ...row }: AttemptRow): Attempt {
+  const moneys = {
+    amount: money(amount, currency),
+    balance: money(balance, currency),
+    received: money(received, currency),
+  }
+  return { ...row, ...moneys }
 }

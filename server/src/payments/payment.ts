@@ -39,7 +39,13 @@ export interface Attempt {
   readonly orderId: OrderId
   readonly meansId: MeansId | null
   readonly meansKind: MeansKind
+  /** What the means is charged. */
   readonly amount: Money
+  /**
+   * What the prepaid balance pays beside it (rule P8): reserved while the attempt is open, posted when it succeeds, nothing when it
+   * fails. Zero when the balance is the means.
+   */
+  readonly balance: Money
   readonly state: AttemptState
   readonly reason: string | null
   readonly received: Money
