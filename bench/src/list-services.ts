@@ -3,6 +3,7 @@ import { callMany, listObjects } from '@odnowa/sdk/many.ts'
 import { type Sandbox, startSandbox } from '../../e2e/src/sandbox.ts'
 import { type Figure, median } from './figures.ts'
 import { addServices } from './fleet.ts'
+import { countByCli } from './list-services-cli.ts'
 import { startSlowProxy } from './slow-proxy.ts'
 
 const services = 5_000
@@ -13,27 +14,28 @@ const rounds = 3
 
 /**
  * (f) All services of an account with 5,000, at a server that answers after 50 ms: by pages of objects, and by batches of ids
- * (what OVHcloud's batch alone would give), beside one call at a time, of which 200 are made and 5,000 reckoned.
+ * (what OVHcloud's batch alone would give), and by the CLI as a whole process, beside one call at a time, of which 200 are made and 5,000 reckoned.
  */
 export async function listServices(databaseUrl: string, dataFolder: string): Promise<readonly Figure[]> {
   const sandbox = await startSandbox({ data: dataFolder, flags: ['--database-url', databaseUrl] })
   const proxy = await startSlowProxy(sandbox.endpoint, delayMilliseconds)
   try {
     await addServices(sandbox, services)
-    return await measure(clientOf(sandbox, proxy.origin))
+    return await measure(clientOf(sandbox, proxy.origin), () => countByCli(sandbox, proxy.origin))
   } finally {
     await proxy.stop()
     await sandbox.stop()
   }
 }
 
-async function measure(client: Client): Promise<readonly Figure[]> {
+async function measure(client: Client, byCli: () => Promise<number>): Promise<readonly Figure[]> {
   const ids = await client.call('GET /services')
   const single = await secondsOf(() => oneAtATime(client, ids.slice(0, sampled)))
   const floor = (single / sampled) * ids.length
   const read = [
     ['pages of objects', () => count(listObjects(client, 'GET /services', 'GET /services/{serviceId}'))],
     ['batches of ids', () => count(callMany(client, 'GET /services/{serviceId}', { ids }))],
+    ['`odnowa services --json`, its start included', byCli],
   ] as const
   const figures: Figure[] = []
   for (const [how, run] of read) {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 
-/** The version of the package, the same in the sources and when packed. */
-export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+/** The version of the package, asked for by its own name: the way to package.json differs between the sources and the package. */
+export const version: string = createRequire(import.meta.url)('@odnowa/cli/package.json').version

@@ -1,6 +1,5 @@
 import type { Client } from '@odnowa/sdk/client.ts'
 import type { BillingOrder } from '@odnowa/sdk/generated/models/billing.generated.ts'
-import { inOrder } from '@odnowa/sdk/in-order.ts'
 import { callMany } from '@odnowa/sdk/many.ts'
 import type { Progress } from '../output/progress.ts'
 import type { OrderStatus } from './pay-order.ts'
@@ -27,8 +26,8 @@ export async function readOrders(
     order,
     status: await client.call('GET /me/order/{orderId}/status', { params: { orderId: order.orderId } }),
   })
-  for await (const each of inOrder(orders, client.concurrency, undefined, read)) {
-    known.push(each)
+  for (let first = 0; first < orders.length; first += client.concurrency) {
+    known.push(...(await Promise.all(orders.slice(first, first + client.concurrency).map(read))))
     progress.report(known.length, orders.length)
   }
   return known
