@@ -1,18 +1,12 @@
-import { type Instant, localDate } from '../calendar/calendar.ts'
 import { lockAccounts } from '../customers/account.store.ts'
-import type { Transaction } from '../database/transaction.ts'
-import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
-import { whyNotUsable } from '../payments/choose-means.ts'
-import { listMeans } from '../payments/means-list.store.ts'
-import { readPolicy } from '../policy/policy.store.ts'
 import { problem } from '../problem/problem.ts'
-import { changeRenewal, type Renewal, type RenewalChange } from '../services/change-renewal.ts'
+import { changeRenewal, type RenewalChange } from '../services/change-renewal.ts'
 import { changeOfFlags, type RenewalFlags } from '../services/renewal-flags.ts'
-import { updateDisplayNames, updateRenewals } from '../services/service.store.ts'
-import type { Service } from '../services/service.ts'
+import { updateDisplayNames } from '../services/service.store.ts'
 import type { Parts } from './parts.ts'
-import { type ServiceView, viewServices } from './view-services.ts'
+import { changeFacts, storeRenewal } from './renewal-change.ts'
+import { viewServices } from './view-services.ts'
 
 export interface ChangeServiceRequest {
   readonly accountId: AccountId
@@ -46,8 +40,8 @@ export async function changeService(
     const { service } = view
     const change = request.flags ? changeOfFlags(request.flags, service) : request.renewal
     const now = parts.clock.now()
-    const renewal = change && (await judge(transaction, parts, view, change, now))
-    if (renewal) await store(transaction, service, renewal, now)
+    const renewal = change && changeRenewal(await changeFacts(transaction, parts, view, now), change)
+    if (renewal) await storeRenewal(transaction, service, { renewal }, now)
   })
 }
 
@@ -61,24 +55,4 @@ function nameOf(text: string | null): string | null {
       field: 'displayName',
     },
   )
-}
-
-async function judge(
-  transaction: Transaction,
-  parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
-  view: ServiceView,
-  change: RenewalChange,
-  now: Instant,
-): Promise<Renewal | null> {
-  const { zone } = parts
-  const [policy, means] = await Promise.all([readPolicy(transaction), listMeans(transaction, view.service.accountId)])
-  const hasValidMeans = means.some((one) => whyNotUsable(one, localDate(now, zone)) === null)
-  return changeRenewal({ ...view, hasValidMeans, now, zone, cutOffHours: policy.cutOffHours }, change)
-}
-
-async function store(transaction: Transaction, service: Service, to: Renewal, at: Instant): Promise<void> {
-  const { accountId, id: serviceId, mode, period, ends } = service
-  await updateRenewals(transaction, [{ accountId, serviceId, ...to }])
-  const data = { from: { mode, period, ends }, to }
-  await insertEvents(transaction, [{ accountId, at, type: 'service.modeChanged', serviceId, data }])
 }

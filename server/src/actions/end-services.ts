@@ -1,14 +1,14 @@
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
+import type { AccountId } from '../identity/identity.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
 import { type EndedEngagement, endServiceEngagements } from '../services/engagement.store.ts'
-import { terminateServices } from '../services/paid-period.store.ts'
 import { suspendServices } from '../services/suspension.store.ts'
-import { creditTerminated } from './credit-terminated.ts'
 import type { Judged } from './judge-due.ts'
 import type { DueBatch } from './load-due.ts'
 import type { Parts } from './parts.ts'
+import { terminateAll } from './terminate-all.ts'
 
 /** Suspends what is due for it and tells (rule A5). @returns how many services */
 export async function lapseServices(
@@ -59,33 +59,9 @@ export async function terminateDue(
   const due = judged.filter(({ judgement }) => judgement.steps.some((step) => step.do === 'terminate'))
   if (due.length === 0) return 0
   const keys = due.map(({ service }) => ({ accountId: service.accountId, id: service.id }))
-  const terminated = await terminateServices(transaction, keys, at)
-  await insertEvents(
-    transaction,
-    terminated.map(
-      ({ accountId, id: serviceId }) => ({ accountId, at, type: 'service.terminated', serviceId }) as const,
-    ),
-  )
   const lapsed = new Set(due.filter(({ service }) => service.lapsedAt !== null).map(({ service }) => service.accountId))
-  const groups = Map.groupBy(terminated, ({ accountId }) => accountId)
-  await insertNotices(
-    transaction,
-    [...groups].map(([accountId, group]): NewNotice => {
-      const data = { cause: lapsed.has(accountId) ? 'unpaid' : 'ending' }
-      const services = group.map(({ id }) => id)
-      return {
-        accountId,
-        kind: 'service.terminated',
-        deadline: null,
-        services,
-        orderId: null,
-        documentId: null,
-        data,
-        at,
-      }
-    }),
-  )
-  await creditTerminated(transaction, parts, terminated)
+  const causeOf = (accountId: AccountId) => (lapsed.has(accountId) ? 'unpaid' : 'ending')
+  const terminated = await terminateAll(transaction, parts, { keys, causeOf, at })
   return terminated.length
 }
 

@@ -1,11 +1,13 @@
 import { insertEvents } from '../events/event.store.ts'
 import type { ServiceId } from '../identity/identity.ts'
+import { insertNotices } from '../notices/notice.store.ts'
 import type { Operator } from '../operators/token.ts'
 import type { ListedService } from '../services/service-overview.store.ts'
 import { liftSuspension } from '../services/suspension.store.ts'
 import { auditChange } from './audit-change.ts'
 import type { Parts } from './parts.ts'
 import { lockOwner, overviewOf } from './read-any-service.ts'
+import { serviceNotice } from './service-notice.ts'
 
 /**
  * Ends the operator's own suspension, and that only (rule A7): what is suspended for other causes too stays so.
@@ -21,8 +23,10 @@ export async function reopenService(
     const [lifted] = await liftSuspension(transaction, accountId, [serviceId], 'operator')
     if (lifted?.state === 'active') {
       const at = parts.clock.now()
-      await insertEvents(transaction, [
-        { accountId, at, type: 'service.reopened', serviceId, data: { cause: 'operator' } },
+      const data = { cause: 'operator' }
+      await insertEvents(transaction, [{ accountId, at, type: 'service.reopened', serviceId, data }])
+      await insertNotices(transaction, [
+        serviceNotice({ accountId, kind: 'service.reopened', services: [serviceId], data, at }),
       ])
     }
     if (lifted) await auditChange(transaction, parts, { operator, action: 'service.reopened', subject: serviceId })

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { ServiceId } from '../identity/identity.ts'
 import { changesService, nextAction } from '../renewal/next-action.ts'
 import type { Step } from '../renewal/renewal.ts'
 import { writeNextActions } from '../services/next-action.store.ts'
@@ -58,13 +59,23 @@ async function runBatch(transaction: Transaction, parts: Parts, until: Instant):
   return { judged: judged.length, ordered: ordered.length, told, suspended, terminated }
 }
 
-/** Of what was suspended, terminated or changed the statements that did it say the next moment: at once, or never. */
+/**
+ * Of what was suspended, terminated or changed the statements that did it say the next moment: at once, or never. They have woken its
+ * options too.
+ */
 function nextActions({ circumstances }: DueBatch, judged: readonly Judged[]) {
-  const unchanged = judged.filter(({ judgement }) => !judgement.steps.some(changesService))
+  const changed = new Set(
+    judged.filter(({ judgement }) => judgement.steps.some(changesService)).map(({ service }) => service.id),
+  )
+  const unchanged = judged.filter(({ service }) => !changed.has(service.id) && !isOptionOf(changed, service))
   return unchanged.map(({ service, facts, judgement }) => {
     const nextActionAt = nextAction(facts, judgement, circumstances)
     return { accountId: service.accountId, serviceId: service.id, nextActionAt }
   })
+}
+
+function isOptionOf(changed: ReadonlySet<ServiceId>, { parentId }: Judged['service']): boolean {
+  return parentId !== null && changed.has(parentId)
 }
 
 function has({ judgement }: Judged, step: Step['do']): boolean {

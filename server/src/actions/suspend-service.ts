@@ -1,11 +1,13 @@
 import { insertEvents } from '../events/event.store.ts'
 import type { ServiceId } from '../identity/identity.ts'
+import { insertNotices } from '../notices/notice.store.ts'
 import type { Operator } from '../operators/token.ts'
 import type { ListedService } from '../services/service-overview.store.ts'
 import { suspendServices } from '../services/suspension.store.ts'
 import { auditChange } from './audit-change.ts'
 import type { Parts } from './parts.ts'
 import { lockOwner, overviewOf } from './read-any-service.ts'
+import { serviceNotice } from './service-notice.ts'
 
 /**
  * The operator's own suspension (rule A7): only the operator ends it, no payment does. Doing it twice changes nothing.
@@ -23,6 +25,9 @@ export async function suspendService(
     if (suspended.length > 0) {
       const data = { cause: 'operator' }
       await insertEvents(transaction, [{ accountId, at, type: 'service.suspended', serviceId, data }])
+      await insertNotices(transaction, [
+        serviceNotice({ accountId, kind: 'service.suspended', services: [serviceId], data, at }),
+      ])
       await auditChange(transaction, parts, { operator, action: 'service.suspended', subject: serviceId })
     }
     return overviewOf(transaction, serviceId)

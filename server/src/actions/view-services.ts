@@ -11,6 +11,7 @@ import type { AccountId, Nichandle, OrderId, ServiceId } from '../identity/ident
 import { type Money, money } from '../money/money.ts'
 import { readOpenBills } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
+import { type EndRule, endRuleOf } from '../services/end-rule.ts'
 import { possiblePeriods } from '../services/possible-periods.ts'
 import { possibleModes, type RenewalKind, renewalKindOf } from '../services/renewal-kind.ts'
 import { readServices, readServicesWithOptions } from '../services/service.store.ts'
@@ -31,6 +32,8 @@ export interface ServiceView {
   readonly unitPrice: Money | null
   /** The order to pay for the oldest unpaid automatic bill. */
   readonly openBill: OrderId | null
+  /** What follows its engagement; null without one, or when nothing was chosen. */
+  readonly endRule: EndRule | null
   /** False: its account paused automatic renewal (rule A2). */
   readonly accountActive: boolean
   /** The name of the parent that an option is of, which its path may begin with. */
@@ -84,6 +87,7 @@ function describe(service: Service, among: readonly Service[], priceList: PriceL
     kind: renewalKindOf(service, plan),
     possibleModes: possibleModes(service, plan),
     possiblePeriods: possiblePeriods(service, among, priceList),
+    endRule: endRuleOf(service),
     unitPrice: price ? money(price.ucents, priceList.currency) : null,
     nichandle: account.nichandle,
   }

@@ -2,6 +2,9 @@ import { changeService } from '../actions/change-service.ts'
 import { listRenewals } from '../actions/list-renewals.ts'
 import { listServices } from '../actions/list-services.ts'
 import { renewService } from '../actions/renew-service.ts'
+import { reopenOwnService } from '../actions/reopen-own-service.ts'
+import { suspendOwnService } from '../actions/suspend-own-service.ts'
+import { terminateOwnService } from '../actions/terminate-own-service.ts'
 import type { ServiceId } from '../identity/identity.ts'
 import { wireContext } from './context.ts'
 import { type Operation, operation } from './operation.ts'
@@ -10,8 +13,9 @@ import { serviceNumbered, servicesNumbered } from './service-numbered.ts'
 import { toWireRenewDescription } from './wire/renew-description.ts'
 import { toWireRenewOrder } from './wire/renew-order.ts'
 import { toWireService } from './wire/service.ts'
+import { fromWireServiceRenew } from './wire/service-renew.ts'
 
-/** `/service`: find a service, see how it can be renewed, and order that. */
+/** `/service`: find a service, see how it can be renewed, and order that; stop it for a while, or for good. */
 export const serviceOperations: readonly Operation[] = [
   operation('GET /service', async ({ parts, caller }) => [
     ...(await listServices(parts, { accountId: caller.accountId })),
@@ -21,9 +25,27 @@ export const serviceOperations: readonly Operation[] = [
     many: (call, ids) => servicesNumbered(call, ids, toWireService),
   }),
 
-  operation('PUT /service/{serviceId}', async ({ parts, caller, params, body }) => {
-    const serviceId = idParameter(params.serviceId, 'serviceId') as ServiceId
-    await changeService(parts, { accountId: caller.accountId, serviceId, displayName: body.resource?.displayName })
+  operation('PUT /service/{serviceId}', async (call) => {
+    const { parts, caller, body } = call
+    const view = await serviceNumbered(call)
+    await changeService(parts, {
+      accountId: caller.accountId,
+      serviceId: view.service.id,
+      displayName: body.resource?.displayName,
+      renewal: body.renew ? fromWireServiceRenew(body.renew, view) : undefined,
+    })
+  }),
+
+  operation('POST /service/{serviceId}/suspend', async ({ parts, caller: { accountId }, params }) => {
+    await suspendOwnService(parts, { accountId, serviceId: idParameter(params.serviceId, 'serviceId') as ServiceId })
+  }),
+
+  operation('POST /service/{serviceId}/reopen', async ({ parts, caller: { accountId }, params }) => {
+    await reopenOwnService(parts, { accountId, serviceId: idParameter(params.serviceId, 'serviceId') as ServiceId })
+  }),
+
+  operation('POST /service/{serviceId}/terminate', async ({ parts, caller: { accountId }, params }) => {
+    await terminateOwnService(parts, { accountId, serviceId: idParameter(params.serviceId, 'serviceId') as ServiceId })
   }),
 
   operation('GET /service/{serviceId}/renew', async ({ parts, caller, params, query, setHeader }) => {

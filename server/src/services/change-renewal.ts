@@ -1,4 +1,4 @@
-import { addHours, type Instant, isBefore, startOfDay, type Zone } from '../calendar/calendar.ts'
+import { addHours, type Instant, isBefore, type LocalDate, startOfDay, type Zone } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
 import type { Plan } from '../catalog/plan.ts'
 import type { OrderId } from '../identity/identity.ts'
@@ -66,7 +66,8 @@ function currentMode({ service, plan }: ChangeFacts): RenewalMode {
   return kind === 'manual' || kind === 'automatic' ? kind : 'automatic'
 }
 
-function refuseUnchangeable({ service, plan, openBill }: ChangeFacts): void {
+/** @throws SERVICE_ONE_SHOT, SERVICE_HAS_OPEN_BILL naming the order */
+export function refuseUnchangeable({ service, plan, openBill }: ChangeFacts): void {
   const { id } = service
   if (plan.oneShot) {
     throw problem('SERVICE_ONE_SHOT', `service ${id} is of mode oneShot: its renewal cannot be changed`, about(service))
@@ -111,7 +112,7 @@ function refusePeriod({ service, plan, possiblePeriods }: ChangeFacts, period: P
 
 /** An end can be set or undone until 24 h before it (rule A8). */
 function refuseEnding(facts: ChangeFacts, before: Ending | null, after: Ending | null): void {
-  const { service, now, zone, cutOffHours } = facts
+  const { service } = facts
   if (after === 'engagement' && service.engagedUntil === null) {
     throw problem(
       'INVALID_PARAMETER',
@@ -121,11 +122,15 @@ function refuseEnding(facts: ChangeFacts, before: Ending | null, after: Ending |
   }
   for (const ending of [before, after]) {
     const date = ending === 'engagement' ? service.engagedUntil : service.expiresOn
-    if (ending === null || date === null) continue
-    if (isBefore(now, addHours(startOfDay(date, zone), -cutOffHours))) continue
-    const message = `the end of service ${service.id} on ${date} can be set or undone only until ${cutOffHours} hours before it`
-    throw problem('PAST_CUT_OFF', message, about(service))
+    if (ending !== null && date !== null) refusePastCutOff(facts, date)
   }
+}
+
+/** @throws PAST_CUT_OFF when it is too late to decide about the end on a date */
+export function refusePastCutOff({ service, now, zone, cutOffHours }: ChangeFacts, date: LocalDate): void {
+  if (isBefore(now, addHours(startOfDay(date, zone), -cutOffHours))) return
+  const message = `the end of service ${service.id} on ${date} can be set or undone only until ${cutOffHours} hours before it`
+  throw problem('PAST_CUT_OFF', message, about(service))
 }
 
 function about(service: Service): { readonly serviceId: string } {

@@ -24,3 +24,18 @@ export async function endServiceEngagements(
     ) as given (account_id, service_id, engaged_until)
     where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
 }
+
+/** Writes what follows the engagements of live services. */
+export async function updateEndRules(
+  transaction: Transaction,
+  rules: readonly (ServiceKey & { readonly endRule: string | null })[],
+): Promise<void> {
+  await transaction.query(sql`
+    update services set engagement_end_rule = given.end_rule, next_action_at = '-infinity'
+    from unnest(
+      ${rules.map((rule) => rule.accountId)}::bigint[],
+      ${rules.map((rule) => rule.id)}::bigint[],
+      ${rules.map((rule) => rule.endRule)}::text[]
+    ) as given (account_id, service_id, end_rule)
+    where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
+}

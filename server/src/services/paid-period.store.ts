@@ -38,7 +38,8 @@ export interface Extension {
 }
 
 /**
- * Extends live services that still expire on the day the extension starts from, and adds the period to their chain.
+ * Extends live services that still expire on the day the extension starts from, and adds the period to their chain. Their options
+ * are judged anew: what covers them has changed (rule A2a).
  * @returns the services that were extended; who misses one here must roll back
  */
 export async function extendServices(
@@ -46,11 +47,8 @@ export async function extendServices(
   extensions: readonly Extension[],
 ): Promise<readonly ServiceKey[]> {
   return transaction.query<ServiceKey>(sql`
-    with extended as (
-      update services set expires_on = given.to_date, state = given.state,
-        suspension_causes = array(select jsonb_array_elements_text(given.causes)),
-        lapsed_at = null, next_action_at = '-infinity'
-      from unnest(
+    with given as (
+      select * from unnest(
         ${extensions.map((extension) => extension.accountId)}::bigint[],
         ${extensions.map((extension) => extension.serviceId)}::bigint[],
         ${extensions.map((extension) => extension.orderId)}::bigint[],
@@ -59,9 +57,19 @@ export async function extendServices(
         ${extensions.map((extension) => extension.state)}::text[],
         ${extensions.map((extension) => JSON.stringify(extension.suspensionCauses))}::jsonb[]
       ) as given (account_id, service_id, order_id, from_date, to_date, state, causes)
+    ), extended as (
+      update services set expires_on = given.to_date, state = given.state,
+        suspension_causes = array(select jsonb_array_elements_text(given.causes)),
+        lapsed_at = null, next_action_at = '-infinity'
+      from given
       where services.account_id = given.account_id and services.id = given.service_id
         and services.expires_on = given.from_date and services.state <> 'terminated'
       returning services.account_id, services.id, given.order_id, given.from_date, given.to_date
+    ), woken as (
+      update services option set next_action_at = '-infinity'
+      from given
+      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+        and (option.account_id, option.id) not in (select account_id, service_id from given)
     )
     insert into paid_periods (account_id, service_id, starts_on, ends_on, previous_end, order_id)
     select account_id, id, from_date, to_date, from_date, order_id from extended
@@ -100,6 +108,11 @@ export async function retractPeriods(
       where services.account_id = given.account_id and services.id = given.service_id
         and services.expires_on = given.to_date and services.state <> 'terminated'
       returning services.account_id, services.id, given.order_id, given.from_date, given.to_date
+    ), woken as (
+      update services option set next_action_at = '-infinity'
+      from given
+      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+        and (option.account_id, option.id) not in (select account_id, service_id from given)
     )
     delete from paid_periods using shortened
     where paid_periods.account_id = shortened.account_id and paid_periods.service_id = shortened.id
@@ -109,15 +122,17 @@ export async function retractPeriods(
   return rows.map((row) => row.id)
 }
 
-/** Sets services to end at their expiration (rule A8). */
+/** Sets services to end at their expiration (rule A8); their options are judged anew (rule A2a). */
 export async function endAtExpiration(
   transaction: Transaction,
   accountId: AccountId,
   ids: readonly ServiceId[],
 ): Promise<void> {
   await transaction.query(sql`
-    update services set ends = 'expiration', next_action_at = '-infinity'
-    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'`)
+    update services set ends = case when id = any (${ids}::bigint[]) then 'expiration' else ends end,
+      next_action_at = '-infinity'
+    where account_id = ${accountId}::bigint and (id = any (${ids}::bigint[]) or parent_id = any (${ids}::bigint[]))
+      and state <> 'terminated'`)
 }
 
 /** Terminates services with all their options, and answers those that were live (rule A6). */

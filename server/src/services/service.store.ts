@@ -171,16 +171,25 @@ export interface RenewalUpdate {
   readonly ends: Ending | null
 }
 
+/** Writes how live services renew. They and their options are judged anew: what covers these has changed (rules A2a, A8). */
 export async function updateRenewals(transaction: Transaction, updates: readonly RenewalUpdate[]): Promise<void> {
   await transaction.query(sql`
+    with given as (
+      select * from unnest(
+        ${updates.map((update) => update.accountId)}::bigint[],
+        ${updates.map((update) => update.serviceId)}::bigint[],
+        ${updates.map((update) => update.mode)}::text[],
+        ${updates.map((update) => update.period)}::text[],
+        ${updates.map((update) => update.ends)}::text[]
+      ) as given (account_id, service_id, mode, period, ends)
+    ), woken as (
+      update services option set next_action_at = '-infinity'
+      from given
+      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+        and (option.account_id, option.id) not in (select account_id, service_id from given)
+    )
     update services set mode = given.mode, period = given.period, ends = given.ends, next_action_at = '-infinity'
-    from unnest(
-      ${updates.map((update) => update.accountId)}::bigint[],
-      ${updates.map((update) => update.serviceId)}::bigint[],
-      ${updates.map((update) => update.mode)}::text[],
-      ${updates.map((update) => update.period)}::text[],
-      ${updates.map((update) => update.ends)}::text[]
-    ) as given (account_id, service_id, mode, period, ends)
+    from given
     where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
 }
 

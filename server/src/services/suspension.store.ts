@@ -6,7 +6,7 @@ import type { ServiceKey, ServiceState, SuspensionCause } from './service.ts'
 
 /**
  * Suspends live services for a cause; those that are suspended for it already are left as they are. Non-payment and expiry begin
- * the time after which a service is terminated (rule A6).
+ * the time after which a service is terminated (rule A6); what follows a service that is suspended is judged anew (rule S3).
  * @returns the services for which the cause is new
  */
 export async function suspendServices(
@@ -15,14 +15,22 @@ export async function suspendServices(
   now: Instant,
 ): Promise<{ readonly accountId: AccountId; readonly id: ServiceId }[]> {
   return transaction.query(sql`
+    with given as (
+      select * from unnest(
+        ${suspensions.map((suspension) => suspension.accountId)}::bigint[],
+        ${suspensions.map((suspension) => suspension.id)}::bigint[],
+        ${suspensions.map((suspension) => suspension.cause)}::text[]
+      ) as given (account_id, service_id, cause)
+    ), woken as (
+      update services option set next_action_at = '-infinity'
+      from given
+      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+        and (option.account_id, option.id) not in (select account_id, service_id from given)
+    )
     update services set state = 'suspended', suspension_causes = suspension_causes || given.cause,
       lapsed_at = case when given.cause in ('unpaid', 'expired') then coalesce(lapsed_at, ${now}::timestamptz) else lapsed_at end,
       next_action_at = '-infinity'
-    from unnest(
-      ${suspensions.map((suspension) => suspension.accountId)}::bigint[],
-      ${suspensions.map((suspension) => suspension.id)}::bigint[],
-      ${suspensions.map((suspension) => suspension.cause)}::text[]
-    ) as given (account_id, service_id, cause)
+    from given
     where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'
       and not suspension_causes @> array[given.cause]
     returning services.account_id as "accountId", services.id`)

@@ -1,16 +1,15 @@
-import {
-  type ServicesBillingEngagementEndStrategyEnum,
-  type ServicesBillingPricing,
-  type ServicesExpandedBilling,
-  type ServicesExpandedLifecycle,
-  type ServicesExpandedLifecycleActionEnum,
-  type ServicesExpandedService,
-  ServicesBillingEngagementEndStrategyEnum as strategies,
+import type {
+  ServicesBillingPricing,
+  ServicesExpandedBilling,
+  ServicesExpandedLifecycle,
+  ServicesExpandedLifecycleActionEnum,
+  ServicesExpandedService,
 } from '@odnowa/contract/models/services.generated.ts'
 import type { ServiceView } from '../../actions/view-services.ts'
 import { type LocalDate, startOfDay, toWireDateTime } from '../../calendar/calendar.ts'
 import { periodParts } from '../../calendar/period.ts'
 import type { WireContext } from '../context.ts'
+import { toWireEndRule } from './engagement.ts'
 import { nextBillingDay } from './next-billing-day.ts'
 import { toWirePrice } from './price.ts'
 import { toWireRoute } from './service-route.ts'
@@ -39,12 +38,12 @@ export function toWireExpandedService(context: WireContext, view: ServiceView): 
 }
 
 function billing(context: WireContext, view: ServiceView): ServicesExpandedBilling {
-  const { service, plan, kind, possibleModes } = view
+  const { service, plan, kind, possibleModes, endRule } = view
   const nextDate = dateTime(context, nextBillingDay(view))
   return {
     engagement: service.engagedUntil && {
       endDate: service.engagedUntil.toString(),
-      endRule: endRule(service.engagementEndRule),
+      endRule: toWireEndRule(endRule),
     },
     engagementRequest: null,
     expirationDate: dateTime(context, service.expiresOn),
@@ -58,15 +57,6 @@ function billing(context: WireContext, view: ServiceView): ServicesExpandedBilli
       current: { mode: modeWords(kind).expandedMode, nextDate, period: service.period },
     },
   }
-}
-
-function endRule(strategy: string | null): {
-  possibleStrategies: ServicesBillingEngagementEndStrategyEnum[]
-  strategy: ServicesBillingEngagementEndStrategyEnum
-} | null {
-  const possibleStrategies = [...strategies.enum]
-  const current = possibleStrategies.find((one) => one === strategy)
-  return current ? { possibleStrategies, strategy: current } : null
 }
 
 function lifecycle(context: WireContext, view: ServiceView): ServicesExpandedLifecycle {
