@@ -1,9 +1,9 @@
 import type { Client } from '@odnowa/sdk/client.ts'
 import type { ServiceRenewRenewOrder } from '@odnowa/sdk/generated/models/service.generated.ts'
 import { refusal } from '../refusal.ts'
-import { chooseStrategy, type Description, periodsFor, type Wish } from '../services/choose-strategy.ts'
+import { chooseStrategy, type Description, periodsFor } from '../services/choose-strategy.ts'
 import { readServices } from '../services/read-services.ts'
-import { nameAndId, type Service } from '../services/service.ts'
+import { fullName, nameAndId, type Service } from '../services/service.ts'
 
 /** One order to be made: what is renewed, for how long, for how much. */
 export interface Plan {
@@ -43,29 +43,73 @@ export async function planRenewals(client: Client, wish: PlanWish): Promise<read
 }
 
 async function planOne(client: Client, asked: Service, open: readonly Service[], wish: PlanWish): Promise<Plan> {
-  const descriptions = await client.call('GET /service/{serviceId}/renew', {
-    params: { serviceId: asked.serviceId },
-    query: { includeOptions: true },
-  })
-  const joined = wish.together.length > 0 ? open : [asked]
-  const must = [...joined, ...wish.together]
-  const options = wish.withOptions ? await optionsOf(client, wish.together.length > 0 ? must : open) : []
-  const ids = (services: readonly Service[]) => services.map(({ serviceId }) => serviceId)
-  const services: Wish = { must: ids(must), may: [...ids(open), ...ids(options)] }
-  const period = choosePeriod(descriptions, asked, must, wish.period)
-  const strategy = chooseStrategy(descriptions, period, services)
-  if (!strategy) throw notTogether(descriptions, must, period)
+  const strategies = await readStrategies(client, asked)
+  const must = wish.together.length > 0 ? [...open, ...wish.together] : [asked]
+  const options = wish.withOptions ? await optionsOf(client, [...open, ...wish.together]) : []
+  const may = [...open, ...options]
+  const { period, chosen } = chooseServices(strategies, asked, must, may, wish.period)
+  const services = await readServices(client, chosen)
+  refuseUninvited(services, must, may, period)
   const dryRun = await client.call('POST /service/{serviceId}/renew', {
     params: { serviceId: asked.serviceId },
-    body: { duration: period, services: strategy.services, dryRun: true },
+    body: { duration: period, services: [...chosen], dryRun: true },
   })
-  const renewed = await readServices(client, strategy.services)
-  const parents = new Set(strategy.services)
   const leftBehind = options.filter(
     ({ serviceId, parentServiceId }) =>
-      parentServiceId !== null && parents.has(parentServiceId) && !parents.has(serviceId),
+      parentServiceId !== null && chosen.includes(parentServiceId) && !chosen.includes(serviceId),
   )
-  return { asked, period, services: renewed, dryRun, leftBehind }
+  return { asked, period, services, dryRun, leftBehind }
+}
+
+interface Strategies {
+  readonly descriptions: readonly Description[]
+  /** The family is too large for the API to list every set of it. */
+  readonly truncated: boolean
+}
+
+function chooseServices(
+  { descriptions, truncated }: Strategies,
+  asked: Service,
+  must: readonly Service[],
+  may: readonly Service[],
+  wanted: string | null,
+): { readonly period: string; readonly chosen: readonly number[] } {
+  if (truncated && must.length > 1) {
+    // not every valid set is listed, but each is taken: the dry run judges
+    return { period: choosePeriod(descriptions, asked, [asked], wanted), chosen: idsOf(must) }
+  }
+  const period = choosePeriod(descriptions, asked, must, wanted)
+  const strategy = chooseStrategy(descriptions, period, { must: idsOf(must), may: idsOf(may) })
+  if (!strategy) throw notTogether(descriptions, must, period)
+  return { period, chosen: strategy.services }
+}
+
+function idsOf(services: readonly Service[]): readonly number[] {
+  return services.map(({ serviceId }) => serviceId)
+}
+
+/** Options that follow their parent come along by themselves; anything else is renewed only where the person said so. */
+function refuseUninvited(
+  services: readonly Service[],
+  must: readonly Service[],
+  may: readonly Service[],
+  period: string,
+): void {
+  const [invited, chosen] = [new Set(idsOf([...must, ...may])), new Set(idsOf(services))]
+  const uninvited = services.filter(
+    ({ serviceId, parentServiceId }) =>
+      !invited.has(serviceId) && !(parentServiceId !== null && chosen.has(parentServiceId)),
+  )
+  if (uninvited.length === 0) return
+  const flags = uninvited.map((service) => `--with ${fullName(service)}`).join(' ')
+  throw refusal('refused', `${namesOf(must)}: for ${period} only together with more; ${flags} takes that along`)
+}
+
+/** Every strategy with options; `truncated` where the family is too large for the API to list all of them. */
+async function readStrategies(client: Client, { serviceId }: Service): Promise<Strategies> {
+  const { headers, body } = await client.raw('GET', `/service/${serviceId}/renew`, { query: { includeOptions: true } })
+  const truncated = headers.get('x-renewal-strategies-truncated') === 'true'
+  return { descriptions: body as readonly Description[], truncated }
 }
 
 /** The options of services, and their options in turn. */
@@ -84,10 +128,7 @@ function choosePeriod(
   must: readonly Service[],
   wanted: string | null,
 ): string {
-  const possible = periodsFor(
-    descriptions,
-    must.map(({ serviceId }) => serviceId),
-  )
+  const possible = periodsFor(descriptions, idsOf(must))
   const own = asked.billing.renew?.current.period ?? null
   const [only] = possible
   if (wanted !== null) {
@@ -111,10 +152,7 @@ function samePeriod(left: string, right: string): boolean {
 }
 
 function notTogether(descriptions: readonly Description[], must: readonly Service[], period: string): Error {
-  const possible = periodsFor(
-    descriptions,
-    must.map(({ serviceId }) => serviceId),
-  )
+  const possible = periodsFor(descriptions, idsOf(must))
   const together = must.length > 1 ? ' together' : ''
   if (possible.length > 0) {
     return refusal(

@@ -47,7 +47,8 @@ export const registerLogin: Register = (program, terminal) => {
 
 async function work(terminal: Terminal, options: Options): Promise<void> {
   const waitSeconds = parseSeconds('--wait', options.wait)
-  const { endpoint, credentials } = readConfiguration(terminal, options)
+  const { endpoint, credentials } = readConfiguration(withoutApplication(terminal, options), options)
+  if (credentials.kind === 'oauth2' || credentials.kind === 'token') throw needsNoKey(endpoint)
   const given = credentials.kind === 'keys' && options.applicationKey === undefined ? credentials : null
   const application = given ?? (await askForApplication(terminal, endpoint, options))
   const path = join(options.here ? terminal.folder : terminal.home, options.here ? 'ovh.conf' : '.ovh.conf')
@@ -69,6 +70,25 @@ async function work(terminal: Terminal, options: Options): Promise<void> {
     consumer_key: asked.consumerKey,
   })
   session.tell(`The key is validated and written to ${path}`)
+  tellWhatComesBefore(session, endpoint, asked.consumerKey)
+}
+
+/** An application that is named on the command line takes the place of the environment's. */
+function withoutApplication(terminal: Terminal, { applicationKey }: Options): Terminal {
+  if (applicationKey === undefined) return terminal
+  const { OVH_APPLICATION_KEY: _key, OVH_APPLICATION_SECRET: _secret, ...environment } = terminal.environment
+  return { ...terminal, environment }
+}
+
+function needsNoKey(endpoint: string): Error {
+  return refusal('configuration', `${endpoint} is configured with OAuth2, which needs no consumer key`)
+}
+
+/** A key that another place overrides would seem not to work. */
+function tellWhatComesBefore({ terminal, tell }: Session, endpoint: string, consumerKey: string): void {
+  const { credentials, source } = readConfiguration(terminal, { endpoint })
+  if (credentials.kind === 'keys' && credentials.consumerKey === consumerKey) return
+  tell(`It is not used as long as the configuration comes from ${source}, which goes before it`)
 }
 
 interface Application {
