@@ -3,6 +3,7 @@ import { payOrder } from '../../server/src/actions/pay-order.ts'
 import { renewService } from '../../server/src/actions/renew-service.ts'
 import { realClock } from '../../server/src/calendar/calendar.ts'
 import { type Database, openDatabase } from '../../server/src/database/pool.ts'
+import { webhookPoster } from '../../server/src/gateways/webhook-poster.ts'
 import type { AccountId, OrderId, ServiceId } from '../../server/src/identity/identity.ts'
 import { makeSeal } from '../../server/src/main/seal.ts'
 import type { Gateway } from '../../server/src/payments/payment.ts'
@@ -83,7 +84,7 @@ function partsOn(database: Database): Parts {
   return {
     transaction: database.transaction,
     clock: realClock,
-    gateway: willing,
+    ...{ gateway: willing, mailer: null, poster: webhookPoster({ allowPrivate: false }) },
     seal: makeSeal('bench'),
     log: { info: quiet, warn: quiet, error: quiet },
     zone: 'Europe/Paris',

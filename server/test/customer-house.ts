@@ -12,6 +12,7 @@ import { type Period, parsePeriod } from '../src/calendar/period.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'
 import { sandboxGateway } from '../src/gateways/sandbox-gateway.ts'
+import { webhookPoster } from '../src/gateways/webhook-poster.ts'
 import { buildServer } from '../src/http/server.ts'
 import type { MeansId, OrderId, ServiceId } from '../src/identity/identity.ts'
 import { makeSeal } from '../src/main/seal.ts'
@@ -56,7 +57,9 @@ export async function customerHouse(start = '2026-07-15T13:49:06.789Z') {
     )
   const log = { info() {}, warn() {}, error: (facts: object, message: string) => console.error(message, facts) }
   const gateway = sandboxGateway({ transaction: database.transaction, clock, zone })
-  const parts: Parts = { transaction, clock, gateway, seal: makeSeal('test key'), log, zone, publicUrl }
+  const poster = webhookPoster({ allowPrivate: true })
+  const outside = { gateway, mailer: null, poster }
+  const parts: Parts = { transaction, clock, ...outside, seal: makeSeal('test key'), log, zone, publicUrl }
   const setup = { parts, mode: 'sandbox', adminToken: 'secret', rateLimit: 0, health: async () => {} } as const
   const accounts = new Map<string, Account>()
   const { operations } = await import('../src/http/operations.ts')

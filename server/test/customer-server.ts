@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log, Parts } from '../src/actions/parts.ts'
+import { webhookPoster } from '../src/gateways/webhook-poster.ts'
 import { authOperations } from '../src/http/auth.ts'
 import { authenticate } from '../src/http/authentication.ts'
 import { meOperations } from '../src/http/me.ts'
@@ -28,7 +29,7 @@ export async function customerServer(publicUrl = 'http://127.0.0.1:8080'): Promi
   const parts: Parts = {
     transaction: database.transaction,
     clock: { now: () => Temporal.Instant.from('2031-01-01T00:00:00Z') },
-    gateway,
+    ...{ gateway, mailer: null, poster: webhookPoster({ allowPrivate: true }) },
     seal: makeSeal('test key'),
     log: { info: note, warn: note, error: note },
     zone: 'Europe/Paris',

@@ -2,6 +2,7 @@ import type { Parts } from '../src/actions/parts.ts'
 import type { Instant } from '../src/calendar/calendar.ts'
 import type { SandboxClock } from '../src/calendar/sandbox-clock.ts'
 import { sandboxGateway } from '../src/gateways/sandbox-gateway.ts'
+import { webhookPoster } from '../src/gateways/webhook-poster.ts'
 import { buildServer } from '../src/http/server.ts'
 import { makeSeal } from '../src/main/seal.ts'
 import type { DemoKeys } from '../src/operators/sandbox.ts'
@@ -28,7 +29,9 @@ export async function operatorHouse(start = '2026-07-15T12:00:00Z') {
   const { transaction } = database
   const gateway = sandboxGateway({ transaction, clock, zone })
   const publicUrl = 'https://odnowa.example'
-  const parts: Parts = { transaction, clock, gateway, seal: makeSeal('test key'), log, zone, publicUrl }
+  const poster = webhookPoster({ allowPrivate: true })
+  const outside = { gateway, mailer: null, poster }
+  const parts: Parts = { transaction, clock, ...outside, seal: makeSeal('test key'), log, zone, publicUrl }
   const setup = {
     parts,
     mode: 'sandbox',

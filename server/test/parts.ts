@@ -4,6 +4,7 @@ import type { Instant } from '../src/calendar/calendar.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'
 import { sandboxGateway } from '../src/gateways/sandbox-gateway.ts'
+import { webhookPoster } from '../src/gateways/webhook-poster.ts'
 import type { AccountId, MeansId, ServiceId } from '../src/identity/identity.ts'
 import { makeSeal } from '../src/main/seal.ts'
 import { writeOutcomes } from '../src/operators/sandbox.store.ts'
@@ -33,6 +34,7 @@ export function testParts(database: { readonly transaction: RunTransaction }): T
   return {
     ...{ transaction, clock, zone, logged },
     gateway: sandboxGateway({ transaction, clock, zone }),
+    ...{ mailer: null, poster: webhookPoster({ allowPrivate: true }) },
     seal: makeSeal('test key'),
     log: { info: note, warn: note, error: note },
     publicUrl: 'http://127.0.0.1:8080',

@@ -4,6 +4,8 @@ import { newNichandle } from '../customers/nichandle.ts'
 import { hashPassword } from '../customers/password.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { Nichandle } from '../identity/identity.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
 import { problem } from '../problem/problem.ts'
 import type { Parts } from './parts.ts'
 
@@ -38,9 +40,24 @@ export async function createAccount(
     if (!made) {
       throw problem('ALREADY_EXISTS', `The nichandle ${chosen} is taken: choose another`, { field: 'nichandle' })
     }
+    await insertNotices(transaction, [welcome(made)])
     await alongside(transaction, made)
     return made
   })
+}
+
+/** The first mail: clients that look for the latest mail of an account find one always. */
+function welcome({ id: accountId, createdAt: at }: Account): NewNotice {
+  return {
+    accountId,
+    at,
+    kind: 'account.created',
+    deadline: null,
+    services: [],
+    orderId: null,
+    documentId: null,
+    data: {},
+  }
 }
 
 async function freeNichandle(transaction: Transaction, data: AccountData): Promise<Nichandle> {

@@ -8,6 +8,7 @@ import { auditChange } from './audit-change.ts'
 import { expireOrders } from './expire-orders.ts'
 import type { Parts } from './parts.ts'
 import { resolveAttempts } from './resolve-attempts.ts'
+import { writeNotices } from './write-notices.ts'
 
 /** Business time ends here: past it, dates could no longer be written with four digits. */
 const endOfTime = Temporal.Instant.from('9000-01-01T00:00:00Z')
@@ -73,4 +74,5 @@ async function stepTo(parts: Parts, clock: SandboxClock, from: Instant, to: Inst
 async function doDue(parts: Parts, until: Instant): Promise<void> {
   await resolveAttempts(parts, { until })
   await expireOrders(parts, { until })
+  await writeNotices(parts)
 }

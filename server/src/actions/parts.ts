@@ -1,5 +1,7 @@
 import type { Clock, Zone } from '../calendar/calendar.ts'
 import type { RunTransaction } from '../database/transaction.ts'
+import type { Mailer } from '../notices/mailer.ts'
+import type { Poster } from '../notices/poster.ts'
 import type { Gateway } from '../payments/payment.ts'
 
 /** Structured log: no secret ever goes in. */
@@ -20,6 +22,9 @@ export interface Parts {
   readonly transaction: RunTransaction
   readonly clock: Clock
   readonly gateway: Gateway
+  /** Null: mails are kept and shown, not sent. */
+  readonly mailer: Mailer | null
+  readonly poster: Poster
   readonly seal: Seal
   readonly log: Log
   readonly zone: Zone

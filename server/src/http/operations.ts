@@ -3,6 +3,7 @@ import { meOperations } from './me.ts'
 import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
+import { notificationOperations } from './me-notification.ts'
 import { orderOperations } from './me-order.ts'
 import { orderDetailOperations } from './me-order-details.ts'
 import { orderPaymentOperations } from './me-order-pay.ts'
@@ -29,5 +30,6 @@ export const operations: readonly Operation[] = [
   ...ovhAccountOperations,
   ...paymentMeanOperations,
   ...paymentMethodOperations,
+  ...notificationOperations,
   ...productOperations,
 ]

@@ -3,6 +3,7 @@ import { explorerRoutes } from './explorer.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
 import { orderPageRoutes } from './pages/order-page.ts'
+import { mailPreviewRoutes } from './sandbox/mail-preview.ts'
 import { sandboxRoutes } from './sandbox/sandbox.ts'
 import type { PlainRoutes } from './setup.ts'
 import { validationPageRoutes } from './validation-page.ts'
@@ -16,4 +17,5 @@ export const plainRoutes: readonly PlainRoutes[] = [
   explorerRoutes,
   adminRoutes,
   sandboxRoutes,
+  mailPreviewRoutes,
 ]

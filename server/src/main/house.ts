@@ -7,6 +7,8 @@ import { refusal } from '../database/refusal.ts'
 import type { RunTransaction } from '../database/transaction.ts'
 import { noGateway } from '../gateways/no-gateway.ts'
 import { sandboxGateway } from '../gateways/sandbox-gateway.ts'
+import { smtpMailer } from '../gateways/smtp-mailer.ts'
+import { webhookPoster } from '../gateways/webhook-poster.ts'
 import { buildServer } from '../http/server.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import type { Sandbox } from '../operators/sandbox.ts'
@@ -27,6 +29,10 @@ export interface HousePlan extends Pick<Settings, 'host' | 'port' | 'mode' | 'ro
   readonly secretKey: string
   /** A secret. */
   readonly adminToken: string
+  /** A secret; null or none: mails are kept, not sent. */
+  readonly smtpUrl?: string | null
+  /** `allow` in a sandbox and `refuse` in production, unless set. */
+  readonly webhookPrivate?: 'allow' | 'refuse'
   /** PEM texts; null for plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly log: Log
@@ -86,7 +92,12 @@ async function joinParts(
   const seal = makeSeal(plan.secretKey)
   await checkSecretKey(transaction, seal)
   const { log, timezone: zone, publicUrl } = plan
-  const common = { transaction, seal, log, zone, publicUrl }
+  const mailer = plan.smtpUrl
+    ? smtpMailer({ url: plan.smtpUrl, from: `no-reply@${new URL(publicUrl).hostname}` })
+    : null
+  const isPrivateAllowed = (plan.webhookPrivate ?? (plan.mode === 'sandbox' ? 'allow' : 'refuse')) === 'allow'
+  const poster = webhookPoster({ allowPrivate: isPrivateAllowed })
+  const common = { transaction, seal, log, zone, publicUrl, mailer, poster }
   if (plan.mode === 'production') return { parts: { ...common, clock: realClock, gateway: noGateway }, sandbox: null }
   const clock = await movableClock(transaction)
   return {
@@ -145,6 +156,7 @@ function runner({ plan, database, parts, app, state }: Running): Pick<House, 'li
     async stop() {
       await app.close()
       await jobs?.stop()
+      parts.mailer?.close()
       await database.close()
     },
   }

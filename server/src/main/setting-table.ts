@@ -12,6 +12,7 @@ interface Setting {
 export type SettingName =
   | ('host' | 'port' | 'publicUrl' | 'mode' | 'data' | 'databaseUrl' | 'roles' | 'timezone')
   | ('tlsCert' | 'tlsKey' | 'rateLimit' | 'secretKey' | 'adminToken')
+  | ('smtpUrl' | 'webhookPrivate')
 
 export const settingTable: Readonly<Record<SettingName, Setting>> = {
   host: {
@@ -107,6 +108,22 @@ export const settingTable: Readonly<Record<SettingName, Setting>> = {
     fallback: null,
     value: 'secret',
     explanation: "opens the operator's API; a sandbox makes one and writes it to sandbox.json",
+  },
+  smtpUrl: {
+    flag: null,
+    variable: 'ODNOWA_SMTP_URL',
+    fallback: null,
+    value: 'url',
+    explanation:
+      'the mail server, such as smtps://user:password@mail.example.com?from=renewals@example.com; mails are kept and shown when not given',
+  },
+  webhookPrivate: {
+    flag: null,
+    variable: 'ODNOWA_WEBHOOK_PRIVATE',
+    fallback: null,
+    value: 'word',
+    explanation:
+      'allow or refuse: webhooks to loopback and private addresses; allow in a sandbox and refuse in production when not given',
   },
 }
 

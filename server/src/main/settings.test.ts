@@ -7,7 +7,7 @@ describe('settings', () => {
     expect(readSettings([], {})).toEqual({
       ...{ host: '127.0.0.1', port: 8080, publicUrl: null, mode: 'sandbox', data: './data', databaseUrl: null },
       ...{ roles: ['api', 'worker', 'console'], timezone: 'Europe/Paris', tls: null },
-      ...{ secretKey: null, rateLimit: 0, adminToken: null },
+      ...{ secretKey: null, rateLimit: 0, adminToken: null, smtpUrl: null, webhookPrivate: 'allow' },
     })
   })
 
@@ -24,6 +24,12 @@ describe('settings', () => {
   test('the rate limit is 600 a minute in production', () => {
     expect(readSettings(['--mode', 'production'], {}).rateLimit).toBe(600)
     expect(readSettings(['--mode', 'production', '--rate-limit', '5'], {}).rateLimit).toBe(5)
+  })
+
+  test('webhooks to private addresses are refused in production', () => {
+    expect(readSettings(['--mode', 'production'], {}).webhookPrivate).toBe('refuse')
+    const allowed = readSettings(['--mode', 'production'], { ODNOWA_WEBHOOK_PRIVATE: 'allow' })
+    expect(allowed.webhookPrivate).toBe('allow')
   })
 
   test('a public URL is an origin', () => {
@@ -50,6 +56,8 @@ describe('settings', () => {
     [['--public-url', 'https://example.com/renew'], {}, '--public-url'],
     [['--public-url', 'ftp://example.com'], {}, '--public-url'],
     [['--database-url', 'mysql://u:hidden@h/d'], {}, '--database-url'],
+    [[], { ODNOWA_SMTP_URL: 'mail.example.com' }, 'ODNOWA_SMTP_URL'],
+    [[], { ODNOWA_WEBHOOK_PRIVATE: 'yes' }, 'ODNOWA_WEBHOOK_PRIVATE'],
     [[], { ODNOWA_PORT: 'x' }, 'ODNOWA_PORT'],
     [[], { ODNOWA_PROT: '80' }, 'ODNOWA_PROT'],
     [[], { ODNOWA_ADMIN_TOKEN: 'short' }, 'ODNOWA_ADMIN_TOKEN'],

@@ -26,6 +26,9 @@ export interface Settings {
   readonly rateLimit: number
   /** A secret. Null: made from the secret key; not in production. */
   readonly adminToken: string | null
+  /** A secret. Null: mails are kept, not sent. */
+  readonly smtpUrl: string | null
+  readonly webhookPrivate: 'allow' | 'refuse'
 }
 
 /**
@@ -58,6 +61,13 @@ export function readSettings(words: readonly string[], environment: NodeJS.Proce
     secretKey: secret(raw('secretKey')),
     rateLimit: raw('rateLimit').text === null ? (mode === 'sandbox' ? 0 : 600) : integer(raw('rateLimit'), 1_000_000),
     adminToken: secret(raw('adminToken')),
+    smtpUrl: smtpUrl(raw('smtpUrl')),
+    webhookPrivate:
+      raw('webhookPrivate').text === null
+        ? mode === 'sandbox'
+          ? 'allow'
+          : 'refuse'
+        : oneOf(raw('webhookPrivate'), ['allow', 'refuse']),
   }
 }
 
@@ -124,6 +134,16 @@ function postgresUrl({ source, text }: Given): string | null {
   if (text === null) return null
   if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) {
     throw refusal('BAD_SETTING', `${source} must be a URL such as postgres://user:password@host:5432/odnowa`)
+  }
+  return text
+}
+
+/** The value may hold a password, so the message does not repeat it. */
+function smtpUrl({ source, text }: Given): string | null {
+  if (text === null) return null
+  const url = URL.parse(text)
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw refusal('BAD_SETTING', `${source} must be a URL such as smtps://user:password@mail.example.com:465`)
   }
   return text
 }

@@ -22,8 +22,13 @@ export async function insertNotices(transaction: Transaction, notices: readonly 
     toldKeys(notice).map((key) => ({ ...key, noticeId: ids[index] as number, at: notice.at })),
   )
   await insertSubjects(transaction, subjects)
-  await insertEvents(transaction, left.map(toEvent))
+  await insertEvents(transaction, left.filter(isEvent).map(toEvent))
   return left
+}
+
+/** A welcome is a mail like any other; what happened is none of the operator API's kinds. */
+function isEvent({ kind }: NewNotice): boolean {
+  return kind !== 'account.created'
 }
 
 function toEvent({ accountId, at, kind, deadline, services, orderId, documentId }: NewNotice): Happening {

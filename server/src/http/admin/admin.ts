@@ -5,6 +5,7 @@ import { attemptRoutes } from './attempts.ts'
 import { balanceRoutes } from './balance.ts'
 import { bundleRoutes } from './bundles.ts'
 import { mountBehindGate, mountRoutes } from './gate.ts'
+import { noticeRoutes } from './notices.ts'
 import { paymentMeansRoutes } from './payment-means.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policy.ts'
@@ -28,6 +29,7 @@ const routes: readonly AdminRoute[] = [
   ...attemptRoutes,
   ...refundRoutes,
   ...policyRoutes,
+  ...noticeRoutes,
   ...recordRoutes,
   ...verifyRoutes,
   ...tokenRoutes,

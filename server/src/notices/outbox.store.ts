@@ -1,0 +1,256 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { LegalForm } from '../customers/account.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
+import type { Currency, Ucents } from '../money/money.ts'
+import type { OrderStatus } from '../orders/order.ts'
+import type { Service } from '../services/service.ts'
+import type { NoticeData, NoticeKind } from './notice.ts'
+
+/** A notice that is still to be written as a mail, with what its mail needs of others. */
+export interface UnwrittenNotice {
+  readonly accountId: AccountId
+  readonly id: number
+  readonly kind: NoticeKind
+  readonly deadline: Instant | null
+  readonly services: readonly ServiceId[]
+  readonly data: NoticeData
+  readonly createdAt: Instant
+  /** How often writing it failed. */
+  readonly tries: number
+  readonly nichandle: string
+  readonly firstname: string
+  readonly email: string
+  readonly language: string
+  readonly country: string
+  readonly legalform: LegalForm
+  readonly vat: string | null
+  /** Of the account. */
+  readonly currency: Currency
+  /** Its order, or that of an open debt on its services. */
+  readonly orderId: OrderId | null
+  readonly orderStatus: OrderStatus | null
+  readonly orderSealed: Buffer | null
+  readonly orderCurrency: Currency | null
+  /** What is to be paid for the order: less what was credited. */
+  readonly owed: Ucents | null
+  readonly documentId: DocumentId | null
+  readonly documentKind: 'bill' | 'refund' | null
+  readonly documentSealed: Buffer | null
+  /** The label of the account's default means. */
+  readonly defaultMeans: string | null
+}
+
+/**
+ * Takes notices that are to be written, oldest first, locked until the transaction ends; those that others have taken are passed over.
+ * @param accountId null: of all accounts
+ */
+export async function lockUnwritten(
+  transaction: Transaction,
+  accountId: AccountId | null,
+  now: Instant,
+  limit: number,
+): Promise<UnwrittenNotice[]> {
+  return transaction.query<UnwrittenNotice>(sql`
+    with taken as materialized (
+      select * from notices
+      where state = 'waiting' and subject is null and send_at <= ${now}::timestamptz
+        and (${accountId}::bigint is null or account_id = ${accountId}::bigint)
+      order by id limit ${limit}::integer for no key update skip locked
+    )
+    select notice.account_id as "accountId", notice.id, notice.kind, deadline, services, data, notice.created_at as "createdAt", tries,
+      nichandle, firstname, email, language, country, legalform, vat, account.currency,
+      orders.id as "orderId", orders.status as "orderStatus", orders.password_sealed as "orderSealed",
+      orders.currency as "orderCurrency", coalesce(debt.amount_ucents - debt.credited_ucents, orders.gross_ucents) as owed,
+      document.id as "documentId", document.kind as "documentKind", document.password_sealed as "documentSealed",
+      means.label as "defaultMeans"
+    from taken notice
+    join accounts account on account.account_id = notice.account_id
+    left join lateral (
+      select debts.order_id from debts
+      join order_lines line on line.account_id = debts.account_id and line.order_id = debts.order_id
+      where debts.account_id = notice.account_id and debts.closed_at is null and line.service_id = any (notice.services)
+        and notice.kind in ('renewal.failed', 'suspension.warning', 'service.suspended', 'termination.warning')
+      order by debts.opened_at, debts.id limit 1
+    ) unpaid on true
+    left join orders on orders.account_id = notice.account_id and orders.id = coalesce(notice.order_id, unpaid.order_id)
+    left join debts debt on debt.account_id = orders.account_id and debt.order_id = orders.id and debt.closed_at is null
+    left join documents document on document.account_id = notice.account_id and document.id = notice.document_id
+    left join payment_means means on means.account_id = notice.account_id and means.is_default and means.state = 'valid'
+    order by notice.id`)
+}
+
+/** A service that a mail names, in whatever state. */
+export interface NoticedService extends Service {
+  readonly serviceType: string
+  readonly deletionDays: number
+}
+
+/** Services of many accounts, terminated ones too. */
+export async function readNoticedServices(
+  transaction: Transaction,
+  asked: readonly { readonly accountId: AccountId; readonly id: ServiceId }[],
+): Promise<NoticedService[]> {
+  return transaction.query<NoticedService>(sql`
+    select service.account_id as "accountId", service.id, plan_code as "planCode", service.family, name,
+      display_name as "displayName", parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn",
+      expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
+      engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
+      created_at as "createdAt", service_type as "serviceType", deletion_days as "deletionDays"
+    from unnest(
+      ${asked.map((one) => one.accountId)}::bigint[],
+      ${asked.map((one) => one.id)}::bigint[]
+    ) as asked (account_id, id)
+    join services service using (account_id, id)
+    join plans on code = plan_code
+    order by service.account_id, service.id`)
+}
+
+/** A mail as it is stored. */
+export interface WrittenNotice {
+  readonly accountId: AccountId
+  readonly id: number
+  readonly recipient: string
+  readonly subject: string
+  readonly textSealed: Buffer
+  readonly htmlSealed: Buffer
+}
+
+/** Stores mails, and takes secrets out of their notices' data. Those that are not to be sent are kept: that is their end. */
+export async function writeNotices(
+  transaction: Transaction,
+  written: readonly WrittenNotice[],
+  keptAt: Instant | null,
+): Promise<void> {
+  await transaction.query(sql`
+    update notices set recipient = given.recipient, subject = given.subject, body_sealed = given.text, html_sealed = given.html,
+      data = data - 'link', ended_at = ${keptAt}::timestamptz,
+      state = case when ${keptAt}::timestamptz is null then 'waiting' else 'kept' end,
+      send_at = case when ${keptAt}::timestamptz is null then '-infinity'::timestamptz end, tries = 0, failure = null
+    from unnest(
+      ${written.map((one) => one.accountId)}::bigint[],
+      ${written.map((one) => one.id)}::bigint[],
+      ${written.map((one) => one.recipient)}::text[],
+      ${written.map((one) => one.subject)}::text[],
+      ${written.map((one) => one.textSealed)}::bytea[],
+      ${written.map((one) => one.htmlSealed)}::bytea[]
+    ) as given (account_id, id, recipient, subject, text, html)
+    where notices.account_id = given.account_id and notices.id = given.id and state = 'waiting'`)
+}
+
+/** A mail on its way, claimed. */
+export interface WaitingMail extends Omit<WrittenNotice, 'recipient'> {
+  readonly to: string
+  /** How many tries have failed. */
+  readonly tries: number
+}
+
+/** Takes mails that are due to be sent, and puts them off to `againAt`, so that a worker that dies loses none. */
+export async function claimMails(
+  transaction: Transaction,
+  now: Instant,
+  againAt: Instant,
+  limit: number,
+): Promise<WaitingMail[]> {
+  return transaction.query<WaitingMail>(sql`
+    update notices notice set send_at = ${againAt}::timestamptz
+    from (
+      select account_id, id from notices
+      where state = 'waiting' and subject is not null and send_at <= ${now}::timestamptz
+      order by send_at, id limit ${limit}::integer for no key update skip locked
+    ) due
+    where notice.account_id = due.account_id and notice.id = due.id
+    returning notice.account_id as "accountId", notice.id, recipient as "to", subject, body_sealed as "textSealed",
+      html_sealed as "htmlSealed", tries`)
+}
+
+/** What became of a try. */
+export interface NoticeTry {
+  readonly accountId: AccountId
+  readonly id: number
+  readonly state: 'waiting' | 'sent' | 'dead'
+  /** Null: it was sent. */
+  readonly failure: string | null
+  /** When it is tried next; null when it is not. */
+  readonly sendAt: Instant | null
+}
+
+export async function writeTries(transaction: Transaction, tries: readonly NoticeTry[], now: Instant): Promise<void> {
+  await transaction.query(sql`
+    update notices set state = given.state, failure = given.failure, send_at = given.send_at, tries = tries + 1,
+      ended_at = case when given.state = 'waiting' then null else ${now}::timestamptz end
+    from unnest(
+      ${tries.map((one) => one.accountId)}::bigint[],
+      ${tries.map((one) => one.id)}::bigint[],
+      ${tries.map((one) => one.state)}::text[],
+      ${tries.map((one) => one.failure)}::text[],
+      ${tries.map((one) => one.sendAt)}::timestamptz[]
+    ) as given (account_id, id, state, failure, send_at)
+    where notices.account_id = given.account_id and notices.id = given.id and notices.state = 'waiting'`)
+}
+
+/** A notice as it is listed; its mail sealed. */
+export interface ListedNotice {
+  readonly accountId: AccountId
+  readonly account: string
+  readonly id: number
+  readonly kind: NoticeKind
+  readonly createdAt: Instant
+  readonly deadline: Instant | null
+  readonly services: readonly ServiceId[]
+  readonly to: string | null
+  readonly subject: string | null
+  readonly textSealed: Buffer | null
+  readonly htmlSealed: Buffer | null
+  readonly state: 'waiting' | 'kept' | 'sent' | 'dead'
+  readonly tries: number
+  readonly failure: string | null
+  readonly sendAt: Instant | null
+  readonly endedAt: Instant | null
+}
+
+export interface NoticeFilter {
+  /** Null: of all. */
+  readonly account: string | null
+  readonly state: ListedNotice['state'] | null
+  /** Only those with a mail. */
+  readonly isWritten: boolean
+  /** The last one of the page before, 0 for none. */
+  readonly after: number
+  readonly limit: number
+}
+
+/** Notices in the order in which they were made. */
+export async function listNotices(transaction: Transaction, filter: NoticeFilter): Promise<ListedNotice[]> {
+  return transaction.query<ListedNotice>(sql`
+    select notice.account_id as "accountId", nichandle as account, notice.id, kind, notice.created_at as "createdAt", deadline,
+      services, recipient as "to", subject, body_sealed as "textSealed", html_sealed as "htmlSealed", state, tries, failure,
+      nullif(send_at, '-infinity') as "sendAt", ended_at as "endedAt"
+    from notices notice join accounts on accounts.account_id = notice.account_id
+    where notice.id > ${filter.after}::bigint
+      and (${filter.account}::text is null or nichandle = ${filter.account}::text)
+      and (${filter.state}::text is null or state = ${filter.state}::text)
+      and (subject is not null or not ${filter.isWritten}::boolean)
+    order by notice.id limit ${filter.limit}::integer`)
+}
+
+/** The numbers of an account's mails, oldest first. */
+export async function listMailIds(transaction: Transaction, accountId: AccountId): Promise<number[]> {
+  const rows = await transaction.query<{ readonly id: number }>(sql`
+    select id from notices where account_id = ${accountId}::bigint and subject is not null order by id`)
+  return rows.map((row) => row.id)
+}
+
+/** An account's mails by their numbers. */
+export async function readMails(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly number[],
+): Promise<
+  { readonly id: number; readonly subject: string; readonly createdAt: Instant; readonly textSealed: Buffer }[]
+> {
+  return transaction.query(sql`
+    select id, subject, created_at as "createdAt", body_sealed as "textSealed" from notices
+    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and subject is not null order by id`)
+}
