@@ -11,6 +11,7 @@ export const errors = {
   INVALID_CREDENTIAL: { status: 403, class: 'Client::Forbidden' },
   NOT_GRANTED_CALL: { status: 403, class: 'Client::Forbidden' },
   FORBIDDEN: { status: 403, class: 'Client::Forbidden' },
+  INVALID_TOKEN: { status: 403, class: 'Client::Forbidden' },
   UNAUTHORIZED: { status: 401, class: 'Client::Unauthorized' },
   TOO_MANY_REQUESTS: { status: 429, class: 'Client::TooManyRequests' },
   // the request

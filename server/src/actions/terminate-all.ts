@@ -20,13 +20,13 @@ export type TerminationCause = 'unpaid' | 'ending' | 'customer'
 export async function terminateAll(
   transaction: Transaction,
   parts: Parts,
-  { keys, causeOf, at }: TerminationPlan,
+  { keys, causeOf, at, said = {} }: TerminationPlan,
 ): Promise<readonly ServiceKey[]> {
   const terminated = await terminateServices(transaction, keys, at)
   await insertEvents(
     transaction,
     terminated.map(({ accountId, id: serviceId }) => {
-      return { accountId, at, type: 'service.terminated', serviceId } as const
+      return { accountId, at, type: 'service.terminated', serviceId, data: said } as const
     }),
   )
   const groups = Map.groupBy(terminated, ({ accountId }) => accountId)
@@ -45,4 +45,6 @@ export interface TerminationPlan {
   readonly keys: readonly ServiceKey[]
   readonly causeOf: (accountId: AccountId) => TerminationCause
   readonly at: Instant
+  /** Kept with the events. */
+  readonly said?: Readonly<Record<string, string>>
 }

@@ -9,12 +9,14 @@ import { terminateAll } from './terminate-all.ts'
 /**
  * Terminates a service with its options because its customer says so, whatever is still paid for it: nothing is refunded, what is
  * unpaid is credited (ovh-api.md 3.6, rule A6). The caller holds the account's lock.
+ * @param said why, in the customer's words
  * @throws NOT_FOUND; SERVICE_RESERVED while a payment on it or on one of its options is pending or unknown
  */
 export async function terminateNow(
   transaction: Transaction,
   parts: Parts,
   { accountId, id }: ServiceKey,
+  said: Readonly<Record<string, string>> = {},
 ): Promise<readonly ServiceKey[]> {
   const services = await readServicesWithOptions(transaction, accountId, [id])
   if (services.length === 0) throw problem('NOT_FOUND', `service ${id} does not exist`)
@@ -24,9 +26,6 @@ export async function terminateNow(
     const message = `service ${id} cannot be terminated while a payment on service ${reserved.serviceId} is pending: wait until it has ended`
     throw problem('SERVICE_RESERVED', message, { serviceId: String(reserved.serviceId) })
   }
-  return terminateAll(transaction, parts, {
-    keys: [{ accountId, id }],
-    causeOf: () => 'customer',
-    at: parts.clock.now(),
-  })
+  const keys = [{ accountId, id }]
+  return terminateAll(transaction, parts, { keys, causeOf: () => 'customer', at: parts.clock.now(), said })
 }

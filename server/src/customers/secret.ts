@@ -13,6 +13,7 @@ export const keyLengths = {
   clientId: 16,
   clientSecret: 32,
   accessToken: 64,
+  mailedToken: 32,
 } as const
 
 /** A random alphanumeric key, each character with equal chance. 16 characters have 95 bits, 32 have 190. */

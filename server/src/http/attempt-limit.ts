@@ -1,3 +1,4 @@
+import type { Parts } from '../actions/parts.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import { plainAddress } from '../customers/allowed-ips.ts'
 import { problem } from '../problem/problem.ts'
@@ -33,10 +34,10 @@ export function attemptLimit(): Attempt {
 
 const limits = new WeakMap<object, Attempt>()
 
-/** The limit of the server that is built from `setup`: one for all its pages. */
-export function attemptLimitOf(setup: object): Attempt {
-  const limit = limits.get(setup) ?? attemptLimit()
-  limits.set(setup, limit)
+/** The limit of the server that is built from these parts: one for all its pages and operations. */
+export function attemptLimitOf(parts: Parts): Attempt {
+  const limit = limits.get(parts) ?? attemptLimit()
+  limits.set(parts, limit)
   return limit
 }
 

@@ -3,6 +3,7 @@ import { explorerRoutes } from './explorer.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
 import { orderPageRoutes } from './pages/order-page.ts'
+import { terminationPageRoutes } from './pages/termination-page.ts'
 import { mailPreviewRoutes } from './sandbox/mail-preview.ts'
 import { sandboxRoutes } from './sandbox/sandbox.ts'
 import type { PlainRoutes } from './setup.ts'
@@ -14,6 +15,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   validationPageRoutes,
   orderPageRoutes,
   documentPageRoutes,
+  terminationPageRoutes,
   explorerRoutes,
   adminRoutes,
   sandboxRoutes,

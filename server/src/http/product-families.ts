@@ -5,11 +5,13 @@ import { findService } from '../actions/find-service.ts'
 import { findServices } from '../actions/find-services.ts'
 import { listServiceNames } from '../actions/list-service-names.ts'
 import type { ServiceView } from '../actions/view-services.ts'
+import type { ServiceId } from '../identity/identity.ts'
 import { Problem, problem } from '../problem/problem.ts'
 import type { RenewalFlags } from '../services/renewal-flags.ts'
 import { wireContext } from './context.ts'
 import type { AnyCall, Operation } from './operation.ts'
 import { isListed, type ListFilters } from './product-filters.ts'
+import { answerConfirmation, askTermination, type TerminationBody } from './termination.ts'
 import { toWireDedicatedServer } from './wire/products/dedicated-server.ts'
 import { toWireDomain } from './wire/products/domain.ts'
 import { toWireDomainZone } from './wire/products/domain-zone.ts'
@@ -36,9 +38,12 @@ const answers: Partial<Readonly<Record<FamilyOperationKind, (family: Family) => 
   read: (family) => reading(family, toWireProduct),
   readServiceInfos: (family) => reading(family, family.expires ? infos : nonExpiringInfos),
   changeServiceInfos: (family) => ({ handle: (call) => writeServiceInfos(family, call), many: null }),
+  terminate: (family) => acting(family, (call, id) => askTermination(call, id)),
+  confirmTermination: (family) =>
+    acting(family, (call, id) => answerConfirmation(call, id, call.body as TerminationBody)),
 }
 
-/** List, own object and `serviceInfos` of every product family, from the contract's one table. */
+/** List, own object, `serviceInfos` and termination of every product family, from the contract's one table. */
 export const productOperations: readonly Operation[] = familyOperations.flatMap((contract) => mount(contract))
 
 function mount(contract: FamilyOperation): readonly Operation[] {
@@ -65,6 +70,11 @@ function reading(family: Family, toWire: ToWire): Omit<Operation, 'contract'> {
       return new Map([...views].map(([name, view]) => [name, toWire(call, view)]))
     },
   }
+}
+
+/** Acts on the one service that a path names. */
+function acting(family: Family, act: (call: AnyCall, id: ServiceId) => Promise<unknown>): Omit<Operation, 'contract'> {
+  return { handle: async (call) => act(call, (await serviceNamed(family, call)).service.id), many: null }
 }
 
 function infos(_call: AnyCall, view: ServiceView): unknown {

@@ -146,7 +146,7 @@ describe('/services', () => {
         expirationDate: '2027-01-15T00:00:00+01:00',
         group: null,
         lifecycle: {
-          capacities: { actions: ['earlyRenewal', 'terminateAtExpirationDate'] },
+          capacities: { actions: ['earlyRenewal', 'terminate', 'terminateAtExpirationDate'] },
           current: {
             creationDate: '2026-01-15T00:00:00+01:00',
             pendingActions: [],

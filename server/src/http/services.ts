@@ -11,6 +11,7 @@ import { wireContext } from './context.ts'
 import { type Operation, operation } from './operation.ts'
 import { idParameter } from './parameters.ts'
 import { serviceNumbered, servicesNumbered } from './service-numbered.ts'
+import { answerConfirmation, askTermination } from './termination.ts'
 import { toWireEngagement } from './wire/engagement.ts'
 import { toWireExpandedService } from './wire/expanded-service.ts'
 
@@ -59,6 +60,16 @@ export const servicesOperations: readonly Operation[] = [
     async (call) => [...(await serviceNumbered(call)).possiblePeriods],
     { many: (call, ids) => servicesNumbered(call, ids, (view) => [...view.possiblePeriods]) },
   ),
+
+  operation('POST /services/{serviceId}/terminate', async (call) => {
+    const serviceId = idParameter(call.params.serviceId, 'serviceId') as ServiceId
+    return { message: await askTermination(call, serviceId) }
+  }),
+
+  operation('POST /services/{serviceId}/terminate/confirm', async (call) => {
+    const serviceId = idParameter(call.params.serviceId, 'serviceId') as ServiceId
+    return { message: await answerConfirmation(call, serviceId, { token: call.body.token }) }
+  }),
 ]
 
 /** `null` is what python-ovh sends for what is not meant: as if it were left out. */

@@ -29,7 +29,7 @@ interface Answer {
 
 /** The page on which an account's holder answers an application that asks for a consumer key (ovh-api.md 1.3). */
 export const validationPageRoutes: PlainRoutes = (app, setup) => {
-  const attempt = attemptLimitOf(setup)
+  const attempt = attemptLimitOf(setup.parts)
   for (const url of ['/auth/', '/auth']) {
     app.get(url, (request, reply) => asPage(reply, () => show(setup.parts, attempt, request, reply)))
     app.post(url, (request, reply) => asPage(reply, () => decide(setup.parts, attempt, request, reply)))

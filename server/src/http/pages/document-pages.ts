@@ -5,7 +5,7 @@ import type { DocumentId } from '../../identity/identity.ts'
 import { wireContext } from '../context.ts'
 import { type Page, sendPage } from '../page.ts'
 import type { PlainRoutes, ServerSetup } from '../setup.ts'
-import { openPage } from './open-page.ts'
+import { openPage, sheetNotFound } from './open-page.ts'
 import { pageWordsOf } from './page-dictionary.ts'
 import { sendPdf } from './send-pdf.ts'
 import { documentLink, documentLinks, orderLink, pdfLink } from './sheet-links.ts'
@@ -23,7 +23,7 @@ export const documentPageRoutes: PlainRoutes = (app, setup) => {
     app.get(`/${kind}`, (request, reply) =>
       openPage(
         { setup, request, reply },
-        kind,
+        sheetNotFound(kind),
         () => read(request.query),
         async (page) => sendPage(reply, 200, documentPage(setup, page)),
       ),
@@ -31,7 +31,7 @@ export const documentPageRoutes: PlainRoutes = (app, setup) => {
     app.get(`/${kind}.pdf`, (request, reply) =>
       openPage(
         { setup, request, reply },
-        kind,
+        sheetNotFound(kind),
         () => read(request.query),
         (page) => sendPdf(reply, documentSheet(page, setup.parts.zone)),
       ),

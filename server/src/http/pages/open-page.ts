@@ -23,16 +23,16 @@ export interface Visit {
  */
 export async function openPage<Facts>(
   { setup, request, reply }: Visit,
-  kind: SheetKind,
+  notFound: NotFound,
   read: () => Promise<Facts | null>,
   answer: (facts: Facts) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   const { language } = readerAccepted(request.headers['accept-language'])
   const words = pageWordsOf[language]
   try {
-    const right = attemptLimitOf(setup)(request.ip, realClock.now())
+    const right = attemptLimitOf(setup.parts)(request.ip, realClock.now())
     const facts = await read()
-    if (facts === null) return message(reply, 404, words.notFound[kind], words.notFoundText, language)
+    if (facts === null) return message(reply, 404, ...notFound(language), language)
     right()
     return await answer(facts)
   } catch (error) {
@@ -42,7 +42,20 @@ export async function openPage<Facts>(
   }
 }
 
-function message(reply: FastifyReply, status: number, title: string, text: string, language: Language): FastifyReply {
+/** What is said of a wrong number or password, in a language: a title and a text. */
+export type NotFound = (language: Language) => readonly [title: string, text: string]
+
+export function sheetNotFound(kind: SheetKind): NotFound {
+  return (language) => [pageWordsOf[language].notFound[kind], pageWordsOf[language].notFoundText]
+}
+
+export function message(
+  reply: FastifyReply,
+  status: number,
+  title: string,
+  text: string,
+  language: Language,
+): FastifyReply {
   const body = html`<div class="card"><h1>${title}</h1><p>${text}</p></div>`
   return sendPage(reply, status, { title, body, language })
 }

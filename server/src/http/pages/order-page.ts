@@ -4,7 +4,7 @@ import type { OrderId } from '../../identity/identity.ts'
 import { wireContext } from '../context.ts'
 import { sendPage } from '../page.ts'
 import type { PlainRoutes, ServerSetup } from '../setup.ts'
-import { openPage } from './open-page.ts'
+import { openPage, sheetNotFound } from './open-page.ts'
 import { orderPageOf } from './order-page-view.ts'
 import { answerPayForm } from './pay-form.ts'
 import { sendPdf } from './send-pdf.ts'
@@ -18,7 +18,7 @@ export const orderPageRoutes: PlainRoutes = (app, setup) => {
   app.get('/order', (request, reply) =>
     openPage(
       { setup, request, reply },
-      'order',
+      sheetNotFound('order'),
       () => read(request.query),
       async (page) => sendPage(reply, 200, orderPageOf(wireContext(setup.parts), page)),
     ),
@@ -26,7 +26,7 @@ export const orderPageRoutes: PlainRoutes = (app, setup) => {
   app.get('/order.pdf', (request, reply) =>
     openPage(
       { setup, request, reply },
-      'order',
+      sheetNotFound('order'),
       () => read(request.query),
       (page) => sendPdf(reply, orderSheet(page, setup.parts.zone)),
     ),
@@ -34,7 +34,7 @@ export const orderPageRoutes: PlainRoutes = (app, setup) => {
   app.post('/order', (request, reply) =>
     openPage(
       { setup, request, reply },
-      'order',
+      sheetNotFound('order'),
       () => read(request.query),
       (page) => answerPayForm({ setup, request, reply }, page),
     ),

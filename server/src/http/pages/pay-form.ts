@@ -32,7 +32,7 @@ async function answerLogIn(visit: Visit, page: OrderPage, fields: ReadonlyMap<st
   const { setup, request } = visit
   if (page.status !== 'notPaid') return toOrder(visit, page)
   const nichandle = (fields.get('nichandle') ?? '').trim().toLowerCase()
-  const takeBack = attemptLimitOf(setup)(request.ip, realClock.now())
+  const takeBack = attemptLimitOf(setup.parts)(request.ip, realClock.now())
   const accountId = await logIn(setup.parts, { nichandle, password: fields.get('password') ?? '' })
   if (accountId === null) return askToLogIn(visit, page, nichandle, 'wrongLogin')
   takeBack()

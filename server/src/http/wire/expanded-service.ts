@@ -73,11 +73,12 @@ function lifecycle(context: WireContext, view: ServiceView): ServicesExpandedLif
   }
 }
 
-/** What the customer can do: renew early what is a candidate (rule S5), and set or undo an end (rule A8). */
+/** What the customer can do: terminate it, renew early what is a candidate (rule S5), and set or undo an end (rule A8). */
 function possibleActions({ service, kind, openBill }: ServiceView): ServicesExpandedLifecycleActionEnum[] {
-  if (kind === 'oneShot' || openBill !== null) return []
+  if (kind === 'oneShot' || openBill !== null) return ['terminate']
   return [
     ...(service.ends ? [] : (['earlyRenewal'] as const)),
+    'terminate',
     endingActions.expiration,
     ...(service.engagedUntil ? [endingActions.engagement] : []),
   ]

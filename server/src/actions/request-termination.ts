@@ -1,0 +1,41 @@
+import { addHours, realClock } from '../calendar/calendar.ts'
+import { lockAccounts } from '../customers/account.store.ts'
+import { hashKey, newKey } from '../customers/secret.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import { problem } from '../problem/problem.ts'
+import { writeTerminationTokens } from '../services/termination-token.store.ts'
+import type { Parts } from './parts.ts'
+import { serviceNotice } from './service-notice.ts'
+import { viewServices } from './view-services.ts'
+
+/** A link can be used this long, in real time. */
+export const terminationTokenHours = 24
+
+/**
+ * Mails a link that confirms the termination of a service (ovh-api.md 2.3); nothing ends before it is confirmed. A link that was
+ * mailed before is none any more.
+ * @returns to whom it was mailed, and of what
+ * @throws NOT_FOUND
+ */
+export async function requestTermination(
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone' | 'publicUrl'>,
+  { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
+): Promise<{ readonly name: string; readonly mailedTo: string }> {
+  return parts.transaction(async (transaction) => {
+    await lockAccounts(transaction, [accountId])
+    const view = (await viewServices(transaction, parts, accountId, [serviceId])).get(serviceId)
+    if (!view) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
+    const [token, createdAt] = [newKey('mailedToken'), realClock.now()]
+    const expiresAt = addHours(createdAt, terminationTokenHours)
+    await writeTerminationTokens(transaction, [
+      { accountId, id: serviceId, tokenHash: hashKey(token), createdAt, expiresAt },
+    ])
+    const data = { link: `${parts.publicUrl}/billing/confirmTerminate?id=${serviceId}&token=${token}` }
+    const at = parts.clock.now()
+    await insertNotices(transaction, [
+      serviceNotice({ accountId, kind: 'termination.token', services: [serviceId], data, at }),
+    ])
+    return { name: view.service.name, mailedTo: view.nichandle }
+  })
+}
