@@ -19,7 +19,7 @@ export const terminationTokenHours = 24
  * @throws NOT_FOUND
  */
 export async function requestTermination(
-  parts: Pick<Parts, 'transaction' | 'clock' | 'zone' | 'publicUrl'>,
+  parts: Pick<Parts, 'transaction' | 'clock' | 'zone' | 'publicUrl' | 'seal'>,
   { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
 ): Promise<{ readonly name: string; readonly mailedTo: string }> {
   return parts.transaction(async (transaction) => {
@@ -31,7 +31,8 @@ export async function requestTermination(
     await writeTerminationTokens(transaction, [
       { accountId, id: serviceId, tokenHash: hashKey(token), createdAt, expiresAt },
     ])
-    const data = { link: `${parts.publicUrl}/billing/confirmTerminate?id=${serviceId}&token=${token}` }
+    const link = `${parts.publicUrl}/billing/confirmTerminate?id=${serviceId}&token=${token}`
+    const data = { linkSealed: parts.seal.seal(link).toString('base64') }
     const at = parts.clock.now()
     await insertNotices(transaction, [
       serviceNotice({ accountId, kind: 'termination.token', services: [serviceId], data, at }),

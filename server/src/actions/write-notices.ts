@@ -124,7 +124,7 @@ function toFacts(parts: Parts, { notice, services, price }: Found): LetterFacts 
   const { zone, publicUrl, seal } = parts
   return {
     ...{ kind, deadline, zone, publicUrl, reader: readerOf(language), account: { nichandle, firstname } },
-    data: dataOf(parts, notice, services),
+    data: withLink(parts, dataOf(parts, notice, services)),
     services: services.map(({ displayName, name, serviceType, expiresOn }) => {
       return { name: displayName ?? name, serviceType, expiresOn }
     }),
@@ -139,6 +139,10 @@ function toFacts(parts: Parts, { notice, services, price }: Found): LetterFacts 
         ? null
         : { id: documentId, kind: documentKind, password: seal.open(documentSealed) },
   }
+}
+
+function withLink({ seal }: Parts, { linkSealed, ...data }: NoticeData): NoticeData {
+  return linkSealed === undefined ? data : { ...data, link: seal.open(Buffer.from(linkSealed, 'base64')) }
 }
 
 function amountOf({ data, owed, orderCurrency }: UnwrittenNotice): Money | null {

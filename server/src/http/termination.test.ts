@@ -6,6 +6,7 @@ import { givenMeans, givenOrder } from '../../test/parts.ts'
 import { type TestServer, testServer } from '../../test/server.ts'
 import { testPlans, testServices } from '../../test/services.ts'
 import { forgetTokens } from '../actions/forget-tokens.ts'
+import { writeNotices } from '../actions/write-notices.ts'
 import type { Account } from '../customers/account.ts'
 
 let server: TestServer
@@ -35,17 +36,16 @@ beforeEach(async () => {
   ])
 })
 
-/** The link of the last mail about a service, as its notice has it until the mail is written. */
-async function linkOf(serviceId = id): Promise<{ readonly path: string; readonly token: string }> {
-  const rows = await server.transaction((open) =>
-    open.query<{ link: string }>(sql`
-      select data ->> 'link' as link from notices
-      where kind = 'termination.token' and ${serviceId}::bigint = any (services) order by id desc limit 1`),
-  )
-  const link = rows[0]?.link ?? ''
-  // how Terraform's provider finds it
-  const match = /\/billing\/confirmTerminate\?id=[A-Za-z0-9]+&token=([A-Za-z0-9]+)/.exec(link)
-  return { path: link.slice(server.publicUrl.length), token: match?.[1] ?? '' }
+/** The link of the last mail that names a service, found as Terraform's provider does. */
+async function linkOf(named = name()): Promise<{ readonly path: string; readonly token: string }> {
+  await writeNotices(server.parts)
+  const ids: readonly number[] = (await call('GET', '/me/notification/email/history')).body
+  for (const mail of ids.toReversed()) {
+    const { body } = (await call('GET', `/me/notification/email/history/${mail}`)).body
+    const found = /\/billing\/confirmTerminate\?id=[A-Za-z0-9]+&token=([A-Za-z0-9]+)/.exec(body)
+    if (found && body.includes(named)) return { path: found[0], token: found[1] ?? '' }
+  }
+  throw new Error(`no mail has a link for ${named}`)
 }
 const isGone = async (serviceId = id) => (await call('GET', `/service/${serviceId}`)).status === 404
 const confirm = (token: string, by: Call = call) => by('POST', `/vps/${name()}/confirmTermination`, { body: { token } })
@@ -89,7 +89,7 @@ describe('a product is terminated by a mailed token', () => {
     expect((await call('POST', `/domain/${id}.eu/terminate`)).status).toBe(404)
     const asked = await call('POST', `/services/${id + 2}/terminate`)
     expect(asked.body).toEqual({ message: expect.stringContaining(`${id}.eu`) })
-    const { token } = await linkOf(id + 2)
+    const { token } = await linkOf(`${id}.eu`)
     const confirmed = await call('POST', `/services/${id + 2}/terminate/confirm`, { body: { token } })
     expect([confirmed.status, confirmed.body.message]).toEqual([200, expect.stringContaining('terminated')])
     expect(await isGone(id + 2)).toBe(true)
@@ -97,6 +97,10 @@ describe('a product is terminated by a mailed token', () => {
 
   test('a token is hashed at rest, and holds for its service and its account alone', async () => {
     await call('POST', `/vps/${name()}/terminate`)
+    const waiting = await server.transaction((transaction) =>
+      transaction.query<{ data: object }>(sql`select data from notices where ${id}::bigint = any (services)`),
+    )
+    expect(JSON.stringify(waiting)).not.toContain('confirmTerminate')
     const { token } = await linkOf()
     const [kept] = await server.transaction((transaction) =>
       transaction.query<{ hash: string }>(sql`

@@ -84,7 +84,7 @@ type Places = Readonly<Partial<Record<Place, string>>>
 function placesOf(words: LetterWords, facts: LetterFacts): Places {
   const { account, amount, means, data, deadline, order, document } = facts
   const known: Partial<Record<Place, string | null>> = {
-    services: servicesText(words, facts),
+    services: servicesText(words, facts) ?? data.serviceName ?? null,
     firstname: account.firstname,
     account: account.nichandle,
     deadline: deadline && dayText(deadline, facts.zone, facts.reader),

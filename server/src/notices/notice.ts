@@ -34,8 +34,12 @@ export interface NoticeData {
   readonly mode?: string
   /** The last local date on which a card is good. */
   readonly cardEndsOn?: string
-  /** The page that confirms what a mail asks to confirm: a secret, taken away when the mail is written. */
+  /** The page that confirms what a mail asks to confirm: a secret, known while the mail is written. Give it sealed. */
   readonly link?: string
+  /** The same sealed, in base64: taken away when the mail is written. */
+  readonly linkSealed?: string
+  /** Of a service of another account: what the mail calls it. */
+  readonly serviceName?: string
   readonly [word: string]: unknown
 }
 

@@ -125,7 +125,7 @@ export async function writeNotices(
 ): Promise<void> {
   await transaction.query(sql`
     update notices set recipient = given.recipient, subject = given.subject, body_sealed = given.text, html_sealed = given.html,
-      data = data - 'link', ended_at = ${keptAt}::timestamptz,
+      data = data - 'link' - 'linkSealed', ended_at = ${keptAt}::timestamptz,
       state = case when ${keptAt}::timestamptz is null then 'waiting' else 'kept' end,
       send_at = case when ${keptAt}::timestamptz is null then '-infinity'::timestamptz end, tries = 0, failure = null
     from unnest(
