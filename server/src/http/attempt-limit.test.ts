@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Parts } from '../actions/parts.ts'
 import { attemptLimit, attemptLimitOf } from './attempt-limit.ts'
 
 const noon = Temporal.Instant.from('2026-11-22T12:00:00Z')
@@ -47,7 +48,7 @@ test.each([
 })
 
 test('a server has one limit for all its pages', () => {
-  const [setup, other] = [{}, {}]
-  expect(attemptLimitOf(setup)).toBe(attemptLimitOf(setup))
-  expect(attemptLimitOf(setup)).not.toBe(attemptLimitOf(other))
+  const [parts, other] = [{} as Parts, {} as Parts]
+  expect(attemptLimitOf(parts)).toBe(attemptLimitOf(parts))
+  expect(attemptLimitOf(parts)).not.toBe(attemptLimitOf(other))
 })

@@ -21,7 +21,7 @@ export function previewUrl({ seal, publicUrl }: Pick<Parts, 'seal' | 'publicUrl'
 export const mailPreviewRoutes: PlainRoutes = (app, setup) => {
   if (setup.mode !== 'sandbox') return
   app.get<{ Querystring: { mail?: unknown } }>(path, async (request, reply) => {
-    const right = attemptLimitOf(setup)(request.ip, realClock.now())
+    const right = attemptLimitOf(setup.parts)(request.ip, realClock.now())
     const id = idOf(setup.parts, request.query.mail)
     const [mail] = id === null ? [] : await readMailbox(setup.parts, { account: null, after: id - 1, limit: 1 })
     if (mail?.id !== id || !mail) throw problem('NOT_FOUND', 'this link opens no mail: take it from GET /sandbox/mails')
