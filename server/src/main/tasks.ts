@@ -1,3 +1,4 @@
+import { deliverEvents } from '../actions/deliver-events.ts'
 import { expireOrders } from '../actions/expire-orders.ts'
 import { forgetRepeats } from '../actions/forget-repeats.ts'
 import { forgetTokens } from '../actions/forget-tokens.ts'
@@ -19,6 +20,7 @@ export function tasksOf(parts: Parts, isSandbox: boolean): Readonly<Record<strin
     'resolve-attempts': due(resolveAttempts),
     'write-notices': between(() => writeNotices(parts)),
     'send-notices': async () => void (await sendNotices(parts)),
+    'deliver-events': async () => void (await deliverEvents(parts)),
     'forget-repeats': async () => void (await forgetRepeats(parts)),
     'forget-tokens': async () => void (await forgetTokens(parts)),
   }

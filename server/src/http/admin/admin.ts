@@ -16,6 +16,7 @@ import { mountServiceCreation } from './service-creation.ts'
 import { serviceRoutes } from './services.ts'
 import { tokenRoutes } from './tokens.ts'
 import { verifyRoutes } from './verify.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** Every route of the operator API but the one that takes streams. */
 const routes: readonly AdminRoute[] = [
@@ -33,6 +34,7 @@ const routes: readonly AdminRoute[] = [
   ...recordRoutes,
   ...verifyRoutes,
   ...tokenRoutes,
+  ...webhookRoutes,
 ]
 
 /** `/admin`: the operator API, behind the admin token. */

@@ -1,9 +1,9 @@
+import { describeEvent } from '../../actions/describe-event.ts'
 import { listAudit } from '../../actions/list-audit.ts'
 import { listEvents } from '../../actions/list-events.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { RecordedEvent } from '../../events/event-list.store.ts'
 import type { AuditRecord } from '../../operators/audit.ts'
-import { toWireEvent } from './event.ts'
 import { nichandle } from './fields.ts'
 import { optional } from './form.ts'
 import { answerPage, type List } from './page.ts'
@@ -38,6 +38,6 @@ function eventsOf({ parts }: AdminCall): List<RecordedEvent, [string, number]> {
     name: 'events',
     first: ['0', 0],
     keyOf: (event) => [event.transactionId, event.id],
-    toWire: (event) => toWireEvent(parts, event),
+    toWire: (event) => describeEvent(parts, event),
   }
 }

@@ -1,7 +1,7 @@
+import { describeEvent } from '../../actions/describe-event.ts'
 import { moveClock } from '../../actions/move-clock.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
 import type { Sandbox } from '../../operators/sandbox.ts'
-import { toWireEvent } from '../admin/event.ts'
 import { instant, matching } from '../admin/fields.ts'
 import { andThen, form, optional, wrong, wrongField } from '../admin/form.ts'
 import { type AdminCall, type AdminRoute, adminRoute } from '../admin/route.ts'
@@ -24,7 +24,7 @@ export function clockRoutes({ clock }: Sandbox, turns: Turns): readonly AdminRou
       return turns(async () => {
         const target = to ?? advanced(call, clock.now(), advance ?? '')
         const { now, events } = await moveClock(parts, { operator, clock, to: target })
-        return { now: wireNow(call, now), events: events.map((event) => toWireEvent(parts, event)) }
+        return { now: wireNow(call, now), events: events.map((event) => describeEvent(parts, event)) }
       })
     }),
   ]
