@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin/admin.ts'
+import { calendarRoutes } from './calendar-page.ts'
 import { explorerRoutes } from './explorer.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
@@ -17,6 +18,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   documentPageRoutes,
   terminationPageRoutes,
   explorerRoutes,
+  calendarRoutes,
   adminRoutes,
   sandboxRoutes,
   mailPreviewRoutes,

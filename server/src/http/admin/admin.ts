@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts.ts'
 import { attemptRoutes } from './attempts.ts'
 import { balanceRoutes } from './balance.ts'
 import { bundleRoutes } from './bundles.ts'
+import { calendarAddressRoutes } from './calendars.ts'
 import { mountBehindGate, mountRoutes } from './gate.ts'
 import { noticeRoutes } from './notices.ts'
 import { paymentMeansRoutes } from './payment-means.ts'
@@ -24,6 +25,7 @@ const routes: readonly AdminRoute[] = [
   ...bundleRoutes,
   ...accountRoutes,
   ...accountKeyRoutes,
+  ...calendarAddressRoutes,
   ...paymentMeansRoutes,
   ...balanceRoutes,
   ...serviceRoutes,
