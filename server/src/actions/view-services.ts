@@ -11,6 +11,8 @@ import type { AccountId, Nichandle, OrderId, ServiceId } from '../identity/ident
 import { type Money, money } from '../money/money.ts'
 import { readOpenBills } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
+import { readContacts } from '../services/contact.store.ts'
+import { type Contacts, contactsOf } from '../services/contact.ts'
 import { type EndRule, endRuleOf } from '../services/end-rule.ts'
 import { possiblePeriods } from '../services/possible-periods.ts'
 import { possibleModes, type RenewalKind, renewalKindOf } from '../services/renewal-kind.ts'
@@ -38,11 +40,12 @@ export interface ServiceView {
   readonly accountActive: boolean
   /** The name of the parent that an option is of, which its path may begin with. */
   readonly parentName: string | null
-  /** The account: all three contacts of the service. */
+  /** Of the account. */
   readonly nichandle: Nichandle
+  readonly contacts: Contacts
 }
 
-/** Views of live services of an account, by id, in six statements however many; ids that are not such are left out. */
+/** Views of live services of an account, by id, in seven statements however many; ids that are not such are left out. */
 export async function viewServices(
   transaction: Transaction,
   parts: Pick<Parts, 'clock' | 'zone'>,
@@ -58,9 +61,10 @@ export async function viewServices(
   const today = localDate(parts.clock.now(), parts.zone)
   const codes = [...new Set(services.map((service) => service.planCode))]
   const parentIds = services.flatMap((service) => service.parentId ?? [])
-  const [rows, bills, parents] = await Promise.all([
+  const [rows, bills, contacts, parents] = await Promise.all([
     readPricedPlans(transaction, codes, [account.currency], today),
     readOpenBills(transaction, [accountId], ids),
+    readContacts(transaction, accountId, ids),
     parentIds.length === 0 ? [] : readServices(transaction, accountId, parentIds),
   ])
   const priceList = priceListOf(account.currency, rows)
@@ -71,8 +75,9 @@ export async function viewServices(
       const openBill = bills.find((bill) => bill.serviceId === service.id)?.orderId ?? null
       const standing = standingOf(service, openBill !== null, today)
       const parentName = parents.find((parent) => parent.id === service.parentId)?.name ?? null
-      const accountActive = renewal.active
-      return { ...describe(service, services, priceList, account), standing, openBill, parentName, accountActive }
+      const others = contacts.filter((contact) => contact.serviceId === service.id)
+      const own = { contacts: contactsOf(account.nichandle, others), accountActive: renewal.active }
+      return { ...describe(service, services, priceList, account), ...own, standing, openBill, parentName }
     })
   return new Map(views.map((view) => [view.service.id, view]))
 }

@@ -10,6 +10,7 @@ import { orderPaymentOperations } from './me-order-pay.ts'
 import { ovhAccountOperations } from './me-ovh-account.ts'
 import { paymentMeanOperations } from './me-payment-mean.ts'
 import { paymentMethodOperations } from './me-payment-method.ts'
+import { taskOperations } from './me-task.ts'
 import type { Operation } from './operation.ts'
 import { productOperations } from './product-families.ts'
 import { serviceOperations } from './service.ts'
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...meOperations,
   ...oauth2ClientOperations,
   ...autorenewOperations,
+  ...taskOperations,
   ...billOperations,
   ...orderOperations,
   ...orderDetailOperations,

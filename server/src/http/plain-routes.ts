@@ -2,6 +2,7 @@ import { adminRoutes } from './admin/admin.ts'
 import { calendarRoutes } from './calendar-page.ts'
 import { explorerRoutes } from './explorer.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
+import { contactPageRoutes } from './pages/contact-page.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
 import { orderPageRoutes } from './pages/order-page.ts'
 import { terminationPageRoutes } from './pages/termination-page.ts'
@@ -17,6 +18,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   orderPageRoutes,
   documentPageRoutes,
   terminationPageRoutes,
+  contactPageRoutes,
   explorerRoutes,
   calendarRoutes,
   adminRoutes,

@@ -4,14 +4,17 @@ import { changeService } from '../actions/change-service.ts'
 import { findService } from '../actions/find-service.ts'
 import { findServices } from '../actions/find-services.ts'
 import { listServiceNames } from '../actions/list-service-names.ts'
+import { requestContactChange } from '../actions/request-contact-change.ts'
 import type { ServiceView } from '../actions/view-services.ts'
-import type { ServiceId } from '../identity/identity.ts'
+import type { Nichandle, ServiceId } from '../identity/identity.ts'
 import { Problem, problem } from '../problem/problem.ts'
+import type { ContactRole } from '../services/contact.ts'
 import type { RenewalFlags } from '../services/renewal-flags.ts'
 import { wireContext } from './context.ts'
 import type { AnyCall, Operation } from './operation.ts'
 import { isListed, type ListFilters } from './product-filters.ts'
 import { answerConfirmation, askTermination, type TerminationBody } from './termination.ts'
+import { contactTypes } from './wire/contact-change.ts'
 import { toWireDedicatedServer } from './wire/products/dedicated-server.ts'
 import { toWireDomain } from './wire/products/domain.ts'
 import { toWireDomainZone } from './wire/products/domain-zone.ts'
@@ -38,12 +41,13 @@ const answers: Partial<Readonly<Record<FamilyOperationKind, (family: Family) => 
   read: (family) => reading(family, toWireProduct),
   readServiceInfos: (family) => reading(family, family.expires ? infos : nonExpiringInfos),
   changeServiceInfos: (family) => ({ handle: (call) => writeServiceInfos(family, call), many: null }),
+  changeContact: (family) => acting(family, changeContacts),
   terminate: (family) => acting(family, (call, id) => askTermination(call, id)),
   confirmTermination: (family) =>
     acting(family, (call, id) => answerConfirmation(call, id, call.body as TerminationBody)),
 }
 
-/** List, own object, `serviceInfos` and termination of every product family, from the contract's one table. */
+/** List, own object, `serviceInfos`, contacts and termination of every product family, from the contract's one table. */
 export const productOperations: readonly Operation[] = familyOperations.flatMap((contract) => mount(contract))
 
 function mount(contract: FamilyOperation): readonly Operation[] {
@@ -71,6 +75,19 @@ function reading(family: Family, toWire: ToWire): Omit<Operation, 'contract'> {
     },
   }
 }
+
+/** Asks for other contacts; a contact that is null, as python-ovh sends it, is not meant. */
+function changeContacts({ parts, caller, body }: AnyCall, serviceId: ServiceId): Promise<unknown> {
+  const names = body as Readonly<Record<string, string | null | undefined>>
+  const wanted = contactRoles.flatMap((role) => {
+    const nichandle = names[contactTypes[role]]?.trim().toLowerCase()
+    return nichandle ? [[role, nichandle as Nichandle] as const] : []
+  })
+  const { accountId } = caller
+  return requestContactChange(parts, { accountId, serviceId, wanted: Object.fromEntries(wanted) })
+}
+
+const contactRoles = Object.keys(contactTypes) as readonly ContactRole[]
 
 /** Acts on the one service that a path names. */
 function acting(family: Family, act: (call: AnyCall, id: ServiceId) => Promise<unknown>): Omit<Operation, 'contract'> {

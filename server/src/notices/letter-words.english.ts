@@ -211,6 +211,7 @@ export const english: LetterWords = {
     openBill: 'Open the invoice',
     openRefund: 'Open the credit note',
     confirm: 'Confirm the termination',
+    answer: 'Answer',
   },
   reasons: {
     insufficient_funds: 'not enough money on it',

@@ -214,6 +214,7 @@ export const french: LetterWords = {
     openBill: 'Ouvrir la facture',
     openRefund: 'Ouvrir l’avoir',
     confirm: 'Confirmer la résiliation',
+    answer: 'Répondre',
   },
   reasons: {
     insufficient_funds: 'provision insuffisante',

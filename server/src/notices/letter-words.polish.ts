@@ -214,6 +214,7 @@ export const polish: LetterWords = {
     openBill: 'Otwórz fakturę',
     openRefund: 'Otwórz fakturę korygującą',
     confirm: 'Potwierdź usunięcie',
+    answer: 'Odpowiedz',
   },
   reasons: {
     insufficient_funds: 'niewystarczające środki',

@@ -53,6 +53,7 @@ export interface LetterWords {
     readonly openBill: string
     readonly openRefund: string
     readonly confirm: string
+    readonly answer: string
   }
   /** Why money was not taken, by the gateway's word; others are said as they are. */
   readonly reasons: Readonly<Record<string, string>>

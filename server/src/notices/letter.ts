@@ -165,7 +165,7 @@ function actionOf(words: LetterWords, facts: LetterFacts, say: (saying: Saying) 
   const { kind, order, document, publicUrl, data } = facts
   const { actions } = words
   if (data.link !== undefined)
-    return { text: kind === 'termination.token' ? actions.confirm : actions.manage, url: data.link }
+    return { text: kind === 'contact.change' ? actions.answer : actions.confirm, url: data.link }
   if (order?.isOpen) return { text: say(actions.pay) ?? '', url: orderPages(publicUrl, order).url }
   if (document) {
     const text = document.kind === 'bill' ? actions.openBill : actions.openRefund

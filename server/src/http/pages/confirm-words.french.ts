@@ -18,4 +18,22 @@ export const french: ConfirmWords = {
     notNow: '{service} n’a pas été résilié',
     reserved: 'Un paiement le concernant est encore en cours. Ouvrez de nouveau ce lien quand il sera terminé.',
   },
+  contact: {
+    title: 'D’autres contacts pour {service} ?',
+    about: '{askedBy} le demande : le contact pour {roles} doit être {to} à la place de {from}.',
+    roles: { admin: 'l’administration', billing: 'la facturation', tech: 'la technique' },
+    consequence: 'Le changement a lieu quand les deux parties l’ont accepté. Si vous n’en savez rien, refusez.',
+    accept: 'Accepter',
+    refuse: 'Refuser',
+    states: {
+      waiting: 'L’autre partie doit encore répondre',
+      done: 'Les contacts sont changés',
+      refused: 'Le changement a été refusé',
+      expired: 'Personne n’a répondu à temps : rien n’est changé',
+      aborted: 'Le service est résilié : rien n’est changé',
+    },
+    waitingText: 'Votre réponse est enregistrée. Vous pouvez fermer cette page.',
+    unpaid:
+      'Une facture du service est impayée : ses contacts pourront être changés une fois qu’elle sera payée. Ouvrez alors ce lien de nouveau.',
+  },
 }

@@ -17,4 +17,22 @@ export const polish: ConfirmWords = {
     notNow: 'Usługa {service} nie została zakończona',
     reserved: 'Płatność za nią jest w toku. Otwórz ten link ponownie, gdy płatność się zakończy.',
   },
+  contact: {
+    title: 'Inne kontakty dla usługi {service}?',
+    about: 'Prosi o to {askedBy}: kontaktem w zakresie {roles} ma być {to} zamiast {from}.',
+    roles: { admin: 'administracji', billing: 'rozliczeń', tech: 'techniki' },
+    consequence: 'Zmiana następuje, gdy zaakceptują ją obie strony. Jeśli nic o tym nie wiesz, odmów.',
+    accept: 'Akceptuję',
+    refuse: 'Odmawiam',
+    states: {
+      waiting: 'Druga strona jeszcze nie odpowiedziała',
+      done: 'Kontakty zostały zmienione',
+      refused: 'Zmiana została odrzucona',
+      expired: 'Nikt nie odpowiedział na czas: nic się nie zmieniło',
+      aborted: 'Usługa jest zakończona: nic się nie zmieniło',
+    },
+    waitingText: 'Twoja odpowiedź została zapisana. Możesz zamknąć tę stronę.',
+    unpaid:
+      'Faktura za usługę jest nieopłacona: kontakty można zmienić, gdy zostanie opłacona. Otwórz wtedy ten link ponownie.',
+  },
 }

@@ -6,8 +6,8 @@ import { Problem } from '../../problem/problem.ts'
 import { formBody } from '../form-body.ts'
 import { sendPage } from '../page.ts'
 import type { PlainRoutes } from '../setup.ts'
-import { confirmWordsOf } from './confirm-dictionary.ts'
-import { type NotFound, openPage, type Visit } from './open-page.ts'
+import { linkNotFound } from './link-not-found.ts'
+import { openPage, type Visit } from './open-page.ts'
 import { refusedTermination, terminatedPage, terminationForm } from './termination-view.ts'
 
 /**
@@ -20,7 +20,7 @@ export const terminationPageRoutes: PlainRoutes = (app, setup) => {
     const named = nameOf(id, token)
     return openPage(
       { setup, request, reply },
-      notFound,
+      linkNotFound,
       async () => named && readTermination(setup.parts, named),
       async (asked) => sendPage(reply, 200, terminationForm(asked, named?.token ?? '')),
     )
@@ -31,14 +31,12 @@ export const terminationPageRoutes: PlainRoutes = (app, setup) => {
     const visit = { setup, request, reply }
     return openPage(
       visit,
-      notFound,
+      linkNotFound,
       async () => named && readTermination(setup.parts, named),
       (asked) => terminate(visit, asked, named?.token ?? ''),
     )
   })
 }
-
-const notFound: NotFound = (language) => [confirmWordsOf[language].notFound, confirmWordsOf[language].notFoundText]
 
 function nameOf(id: unknown, token: unknown): { readonly serviceId: ServiceId; readonly token: string } | null {
   if (typeof id !== 'string' || !/^\d{1,15}$/.test(id)) return null

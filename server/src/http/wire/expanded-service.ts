@@ -17,11 +17,15 @@ import { endingActions, modeWords, stateWords } from './service-state.ts'
 
 /** services.expanded.Service: what `/services/{serviceId}` says of a service. A date is its 00:00 here. */
 export function toWireExpandedService(context: WireContext, view: ServiceView): ServicesExpandedService {
-  const { service, plan, standing, nichandle } = view
+  const { service, plan, standing, contacts } = view
   return {
     billing: billing(context, view),
     customer: {
-      contacts: (['administrator', 'technical', 'billing'] as const).map((type) => ({ customerCode: nichandle, type })),
+      contacts: [
+        { customerCode: contacts.admin, type: 'administrator' },
+        { customerCode: contacts.tech, type: 'technical' },
+        { customerCode: contacts.billing, type: 'billing' },
+      ],
     },
     parentServiceId: service.parentId,
     resource: {

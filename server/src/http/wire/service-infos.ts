@@ -22,11 +22,11 @@ export function toWireServiceInfos(view: ServiceView): ServicesService {
 }
 
 /** services.NonExpiringService: the same of a vRack. */
-export function toWireNonExpiringService({ service, standing, nichandle }: ServiceView): ServicesNonExpiringService {
+export function toWireNonExpiringService({ service, standing, contacts }: ServiceView): ServicesNonExpiringService {
   return {
-    contactAdmin: nichandle,
-    contactBilling: nichandle,
-    contactTech: nichandle,
+    contactAdmin: contacts.admin,
+    contactBilling: contacts.billing,
+    contactTech: contacts.tech,
     creation: service.startsOn.toString(),
     domain: service.name,
     serviceId: service.id,

@@ -6,14 +6,13 @@ import { iam } from './product.ts'
 
 /** domain.DomainServiceWithIAM. */
 export function toWireDomain({ zone }: WireContext, view: ServiceView): DomainDomainServiceWithIAM {
-  const { service, nichandle } = view
-  const contact = { id: nichandle }
+  const { service, nichandle, contacts } = view
   const expiration = toWireDateTime(startOfDay(service.expiresOn, zone), zone)
   return {
-    contactAdmin: contact,
-    contactBilling: contact,
-    contactOwner: contact,
-    contactTech: contact,
+    contactAdmin: { id: contacts.admin },
+    contactBilling: { id: contacts.billing },
+    contactOwner: { id: nichandle },
+    contactTech: { id: contacts.tech },
     dnssecState: 'disabled',
     dnssecSupported: true,
     domain: service.name,

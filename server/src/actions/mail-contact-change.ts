@@ -1,0 +1,40 @@
+import { hashKey, newKey } from '../customers/secret.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import { writeContactAnswers } from '../services/contact-answer.store.ts'
+import type { ContactChange } from '../services/contact-change.ts'
+import type { Parts } from './parts.ts'
+import { serviceNotice } from './service-notice.ts'
+
+/** A mail that asks one side of a change of contacts. */
+export interface ContactMail {
+  readonly accountId: AccountId
+  readonly change: Pick<ContactChange, 'accountId' | 'id' | 'serviceId' | 'serviceName'>
+}
+
+/**
+ * Mails each side the link by which it answers; a link that was mailed before is none any more. Who is no owner of the service is told
+ * its name alone (invariant 8). The caller holds the locks of the accounts.
+ */
+export async function mailContactChanges(
+  transaction: Transaction,
+  parts: Pick<Parts, 'clock' | 'seal' | 'publicUrl'>,
+  mails: readonly ContactMail[],
+): Promise<void> {
+  const secrets = mails.map((mail) => ({ ...mail, token: newKey('mailedToken') }))
+  await writeContactAnswers(
+    transaction,
+    secrets.map(({ token, ...mail }) => ({ ...mail, tokenHash: hashKey(token) })),
+  )
+  const at = parts.clock.now()
+  await insertNotices(
+    transaction,
+    secrets.map(({ accountId, change, token }) => {
+      const link = `${parts.publicUrl}/contacts/answer?id=${change.id}&token=${token}`
+      const services = accountId === change.accountId ? [change.serviceId] : []
+      const data = { linkSealed: parts.seal.seal(link).toString('base64'), serviceName: change.serviceName }
+      return serviceNotice({ accountId, kind: 'contact.change', services, data, at })
+    }),
+  )
+}
