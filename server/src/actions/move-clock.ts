@@ -5,10 +5,9 @@ import { lockSweeps, nextDue } from '../operators/sandbox.store.ts'
 import type { Operator } from '../operators/token.ts'
 import { problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
-import { expireOrders } from './expire-orders.ts'
+import { doDue } from './do-due.ts'
 import type { Parts } from './parts.ts'
-import { resolveAttempts } from './resolve-attempts.ts'
-import { writeNotices } from './write-notices.ts'
+import { recordRun } from './record-run.ts'
 
 /** Business time ends here: past it, dates could no longer be written with four digits. */
 const endOfTime = Temporal.Instant.from('9000-01-01T00:00:00Z')
@@ -42,7 +41,7 @@ async function moveAlone(parts: Parts, { operator, clock, to }: ClockRequest): P
   const from = clock.now()
   refuseMove(from, to)
   const mark = await parts.transaction(lastEventId)
-  await doDue(parts, from)
+  await recordDue(parts, from)
   await stepTo(parts, clock, from, to)
   await clock.moveTo(to)
   return parts.transaction(async (transaction) => {
@@ -66,13 +65,10 @@ async function stepTo(parts: Parts, clock: SandboxClock, from: Instant, to: Inst
     place = due
     // clocks tell milliseconds, the database keeps microseconds: at the due moment it must not be a little before it
     await clock.moveTo(due.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }))
-    await doDue(parts, place)
+    await recordDue(parts, place)
   }
 }
 
-/** Payments first: an order whose payment fails at the very moment at which it expires is cancelled by that, and expires no more. */
-async function doDue(parts: Parts, until: Instant): Promise<void> {
-  await resolveAttempts(parts, { until })
-  await expireOrders(parts, { until })
-  await writeNotices(parts)
+async function recordDue(parts: Parts, until: Instant): Promise<void> {
+  await recordRun(parts, { kind: 'all', until }, (tell) => doDue(parts, until, tell))
 }

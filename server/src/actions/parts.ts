@@ -2,6 +2,7 @@ import type { Clock, Zone } from '../calendar/calendar.ts'
 import type { RunTransaction } from '../database/transaction.ts'
 import type { Mailer } from '../notices/mailer.ts'
 import type { Poster } from '../notices/poster.ts'
+import type { Counts, SweepKind } from '../operators/run.ts'
 import type { Gateway } from '../payments/payment.ts'
 
 /** Structured log: no secret ever goes in. */
@@ -17,6 +18,13 @@ export interface Seal {
   open(sealed: Buffer): string
 }
 
+/** Counts what is done, for those who watch the house. Labels are words of ours, never ids. */
+export interface Meter {
+  /** A batch of a sweep is done; what came to its counts. */
+  swept(kind: SweepKind, counts: Counts): void
+  ended(kind: SweepKind, end: { readonly succeeded: boolean; readonly seconds: number }): void
+}
+
 /** The parts of the running house: made and joined in main, passed to every action as its first argument. */
 export interface Parts {
   readonly transaction: RunTransaction
@@ -27,6 +35,8 @@ export interface Parts {
   readonly poster: Poster
   readonly seal: Seal
   readonly log: Log
+  /** None where nobody watches. */
+  readonly meter?: Meter
   readonly zone: Zone
   /** Origin of links and of the first signature candidate, without a final slash: `http://127.0.0.1:8080`. */
   readonly publicUrl: string

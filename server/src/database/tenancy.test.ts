@@ -14,7 +14,7 @@ const shared = [
   // numbers of documents, taken last in a transaction
   'document_series',
   // the operators'
-  ...['settings', 'admin_tokens', 'audit', 'webhooks'],
+  ...['settings', 'admin_tokens', 'audit', 'webhooks', 'runs'],
   'migrations',
 ]
 /** The directory of accounts is looked up by name. */

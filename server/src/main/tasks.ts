@@ -1,27 +1,35 @@
-import { deliverEvents } from '../actions/deliver-events.ts'
-import { expireOrders } from '../actions/expire-orders.ts'
 import { forgetRepeats } from '../actions/forget-repeats.ts'
+import { forgetRuns } from '../actions/forget-runs.ts'
 import { forgetTokens } from '../actions/forget-tokens.ts'
 import type { Parts } from '../actions/parts.ts'
-import { resolveAttempts } from '../actions/resolve-attempts.ts'
-import { sendNotices } from '../actions/send-notices.ts'
+import { recordRun } from '../actions/record-run.ts'
 import { sweepBetweenMoves } from '../actions/sweep-between-moves.ts'
-import { writeNotices } from '../actions/write-notices.ts'
+import { sweepDue } from '../actions/sweep-due.ts'
+import { realClock } from '../calendar/calendar.ts'
 import type { Task } from '../jobs/jobs.ts'
+import type { SweepKind } from '../operators/run.ts'
 
-/** The sweeps that jobs wakes each minute. In a sandbox those of business time keep out of the way of a clock that is moved. */
+/**
+ * The sweeps that jobs wakes each minute; one that did something is a run. In a sandbox those of business time keep out of the way of a
+ * clock that is moved.
+ */
 export function tasksOf(parts: Parts, isSandbox: boolean): Readonly<Record<string, Task>> {
-  const between = (run: () => Promise<unknown>) => async () => {
+  const record = async (kind: SweepKind, clock: Parts['clock']) => {
+    const until = clock.now()
+    await recordRun(parts, { kind, until }, (tell) => sweepDue(parts, { kind, until }, tell))
+  }
+  const due = (kind: SweepKind) => async () => {
+    const run = () => record(kind, parts.clock)
     await (isSandbox ? sweepBetweenMoves(parts, run) : run())
   }
-  const due = (sweep: typeof expireOrders) => between(() => sweep(parts, { until: parts.clock.now() }))
   return {
-    'expire-orders': due(expireOrders),
-    'resolve-attempts': due(resolveAttempts),
-    'write-notices': between(() => writeNotices(parts)),
-    'send-notices': async () => void (await sendNotices(parts)),
-    'deliver-events': async () => void (await deliverEvents(parts)),
+    'expire-orders': due('orders'),
+    'resolve-attempts': due('attempts'),
+    'write-notices': due('notices'),
+    'send-notices': () => record('mails', realClock),
+    'deliver-events': () => record('webhooks', realClock),
     'forget-repeats': async () => void (await forgetRepeats(parts)),
     'forget-tokens': async () => void (await forgetTokens(parts)),
+    'forget-runs': async () => void (await forgetRuns(parts)),
   }
 }

@@ -13,6 +13,7 @@ import { policyRoutes } from './policy.ts'
 import { recordRoutes } from './records.ts'
 import { refundRoutes } from './refunds.ts'
 import type { AdminRoute } from './route.ts'
+import { runRoutes } from './runs.ts'
 import { mountServiceCreation } from './service-creation.ts'
 import { serviceRoutes } from './services.ts'
 import { tokenRoutes } from './tokens.ts'
@@ -34,6 +35,7 @@ const routes: readonly AdminRoute[] = [
   ...policyRoutes,
   ...noticeRoutes,
   ...recordRoutes,
+  ...runRoutes,
   ...verifyRoutes,
   ...tokenRoutes,
   ...webhookRoutes,

@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What every line of the log says that is written on behalf of a request or a run. No secrets. */
+export interface LogContext {
+  /** The request's `X-OVH-QUERYID`. */
+  readonly queryId?: string
+  /** The id of a run, as `GET /admin/runs` tells it. */
+  readonly run?: string
+}
+
+/**
+ * The one thing that is not handed on as a part: ids for the log alone. Whoever logs deep inside does not know for whom he works, and
+ * nothing but the log ever asks.
+ */
+const current = new AsyncLocalStorage<LogContext>()
+
+/** Does work whose lines in the log name a request or a run, beside what they name already. */
+export function inLogContext<Result>(context: LogContext, work: () => Result): Result {
+  return current.run({ ...current.getStore(), ...context }, work)
+}
+
+export function logContext(): LogContext {
+  return current.getStore() ?? {}
+}
