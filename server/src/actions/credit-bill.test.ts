@@ -98,14 +98,14 @@ describe('B6 an unpaid automatic bill', () => {
   test('end, before its expiration: it ends then', async () => {
     await credit({ followUp: 'end' })
     expect(await standing()).toEqual({ order: 'cancelled', open: 0, state: 'active', expiresOn: '2026-12-01' })
-    expect(await told()).toContain('service.modeChanged')
+    expect(await told()).toEqual(expect.arrayContaining(['service.modeChanged', 'notice.sent']))
   })
 
   test('end, on the day of its expiration: at once', async () => {
     house.moveTo('2026-11-30T23:00:00Z')
     await credit({ followUp: 'end' })
     expect(await standing()).toMatchObject({ order: 'cancelled', state: 'terminated' })
-    expect(await told()).toContain('service.terminated')
+    expect(await told()).toEqual(expect.arrayContaining(['service.terminated', 'notice.sent']))
   })
 
   test.each([

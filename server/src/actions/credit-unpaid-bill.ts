@@ -6,6 +6,8 @@ import { type Instant, localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { Happening } from '../events/event.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
+import { insertNotices } from '../notices/notice.store.ts'
 import { outdatedLine } from '../orders/guard-order.ts'
 import { type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
 import { isFinal, moveOrder } from '../orders/order-life.ts'
@@ -20,6 +22,7 @@ import { issueDocuments } from './issue-documents.ts'
 import type { BilledOrder } from './lock-billed-order.ts'
 import type { Parts } from './parts.ts'
 import { renewLines } from './renew-lines.ts'
+import { serviceNotice } from './service-notice.ts'
 import { withPassword } from './with-password.ts'
 
 /** What follows the credit: its services end at their expiration, at once if that is past, or are extended unpaid. */
@@ -109,6 +112,7 @@ async function end(
   const pastIds = past.map((service) => service.id)
   const keys = pastIds.map((id) => ({ accountId, id }))
   const terminated = await terminateServices(transaction, keys, at)
+  await tellEnd(transaction, { accountId, at }, { ending, terminated: terminated.map(({ id }) => id) })
   return [
     ...ending.map((serviceId) => {
       return { accountId, at, type: 'service.modeChanged', serviceId, orderId, data: { ends: 'expiration' } } as const
@@ -117,6 +121,20 @@ async function end(
       ({ id: serviceId }) => ({ accountId, at, type: 'service.terminated', serviceId, orderId }) as const,
     ),
   ]
+}
+
+/** What the operator decided about services, their customer hears of. */
+async function tellEnd(
+  transaction: Transaction,
+  fact: { readonly accountId: AccountId; readonly at: Instant },
+  { ending, terminated }: { readonly ending: readonly ServiceId[]; readonly terminated: readonly ServiceId[] },
+): Promise<void> {
+  const notices = [
+    serviceNotice({ ...fact, kind: 'mode.changed', services: ending, data: { mode: 'ending' } }),
+    serviceNotice({ ...fact, kind: 'service.terminated', services: terminated, data: { cause: 'operator' } }),
+  ]
+  const meant = notices.filter(({ services }) => services.length > 0)
+  await insertNotices(transaction, meant)
 }
 
 async function extend(
