@@ -163,7 +163,7 @@ describe('the page of the link', () => {
       const page = await open(path)
       expect([page.statusCode, page.headers['referrer-policy']]).toEqual([200, 'no-referrer'])
       for (const part of [
-        `Résilier ${name()} ?`,
+        `Résilier ${name()}\u00a0?`,
         'VPS Basic',
         '15 janvier 2126',
         '<li>snap</li>',
