@@ -159,7 +159,7 @@ describe('B4 tax on the order and its bill', () => {
   test.each([
     ['a French person', { country: 'FR' }, '20.00', null],
     ['a Polish person', { country: 'PL' }, '23.00', null],
-    ['a German business', { country: 'DE', legalform: 'corporation', vat: 'DE123456789' }, '0.00', 'reverseCharge'],
+    ['a German business', { country: 'DE', legalform: 'corporation', vat: 'DE136695976' }, '0.00', 'reverseCharge'],
     ['a German business without a number', { country: 'DE', legalform: 'corporation' }, '19.00', null],
     ['a Swiss business', { country: 'CH', legalform: 'corporation' }, '0.00', 'outsideUnion'],
   ] as const)('%s', async (_, words, tax, taxNote) => {

@@ -5,23 +5,24 @@ import type { AccountId, DocumentId, OrderId } from '../identity/identity.ts'
 import type { OrderKey } from '../orders/order.ts'
 import type { DocumentCategory, DocumentKind } from './document.ts'
 
-/** What a list of bills is narrowed by; null: not by this. Moments are whole seconds, both included. */
-export interface BillFilter {
+/** What a list of documents is narrowed by; null: not by this. Moments are whole seconds, both included. */
+export interface DocumentFilter {
   readonly categories: readonly DocumentCategory[] | null
   readonly from: Instant | null
   readonly to: Instant | null
   readonly orderId: OrderId | null
 }
 
-/** The numbers of an account's bills, in the order in which they were issued. */
-export async function listBillIds(
+/** The numbers of an account's documents of a kind, in the order in which they were issued. */
+export async function listDocumentIds(
   transaction: Transaction,
   accountId: AccountId,
-  filter: BillFilter,
+  kind: DocumentKind,
+  filter: DocumentFilter,
 ): Promise<DocumentId[]> {
   const rows = await transaction.query<{ readonly id: DocumentId }>(sql`
     select id from documents
-    where account_id = ${accountId}::bigint and kind = 'bill'
+    where account_id = ${accountId}::bigint and kind = ${kind}::text
       and (${filter.categories}::text[] is null or category = any (${filter.categories}::text[]))
       and (${filter.from}::timestamptz is null or issued_at >= ${filter.from}::timestamptz)
       and (${filter.to}::timestamptz is null or issued_at < date_trunc('second', ${filter.to}::timestamptz) + interval '1 second')

@@ -10,6 +10,7 @@ import { orderPaymentOperations } from './me-order-pay.ts'
 import { ovhAccountOperations } from './me-ovh-account.ts'
 import { paymentMeanOperations } from './me-payment-mean.ts'
 import { paymentMethodOperations } from './me-payment-method.ts'
+import { refundOperations } from './me-refund.ts'
 import { taskOperations } from './me-task.ts'
 import type { Operation } from './operation.ts'
 import { productOperations } from './product-families.ts'
@@ -33,5 +34,6 @@ export const operations: readonly Operation[] = [
   ...paymentMeanOperations,
   ...paymentMethodOperations,
   ...notificationOperations,
+  ...refundOperations,
   ...productOperations,
 ]

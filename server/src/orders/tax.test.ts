@@ -1,3 +1,4 @@
+import { countries } from 'jsvat'
 import { describe, expect, test } from 'vitest'
 import type { LegalForm } from '../customers/account.ts'
 import { decideTax, isPlausibleVat } from './tax.ts'
@@ -56,29 +57,48 @@ describe('B4 tax', () => {
   })
 })
 
-describe('B4 the form of a VAT number', () => {
+describe('B4 the form of a VAT number: its country’s pattern and check digits', () => {
   test.each([
-    ['FR', 'FR00123456789'],
-    ['FR', 'fr 00 123.456-789'],
-    ['DE', 'DE123456789'],
-    ['GR', 'EL123456789'],
-    ['IE', 'IE1234567WA'],
+    ['FR', 'FR40303265045'],
+    ['FR', 'fr 40 303.265-045'],
+    ['FR', 'FR83404833048'],
+    ['PL', 'PL8567346215'],
+    ['PL', 'PL 526-000-12-46'],
+    ['DE', 'DE136695976'],
+    ['DE', 'DE123456788'],
+    ['GR', 'EL094259216'],
+    ['GR', 'EL 094 014 201'],
+    ['IE', 'IE6433435F'],
   ])('%s: %s is one', (country, vat) => {
     expect(isPlausibleVat(vat, country)).toBe(true)
   })
 
   test.each([
-    ['FR', null],
-    ['FR', ''],
-    ['FR', 'FR'],
-    ['FR', 'FR1'],
-    ['FR', 'DE123456789'],
-    ['FR', '00123456789'],
-    ['FR', 'FR00123456789012345'],
-    ['FR', 'FR00123/456'],
-    ['GR', 'GR123456789'],
-    ['CH', 'CHE123456789'],
-  ])('%s: %s is none', (country, vat) => {
+    ['FR', null, 'nothing'],
+    ['FR', '', 'nothing'],
+    ['FR', 'FR', 'the prefix alone'],
+    ['FR', 'FR41303265045', 'a wrong key'],
+    ['FR', 'FR40303265046', 'a wrong last digit'],
+    ['FR', 'FR403032650451', 'too long'],
+    ['FR', '40303265045', 'no prefix'],
+    ['FR', 'FR40303_265045', 'a sign that nobody writes between digits'],
+    ['FR', 'DE136695976', 'another country’s'],
+    ['PL', 'PL8567346216', 'a wrong last digit'],
+    ['PL', 'PL8576346215', 'two digits swapped'],
+    ['PL', 'PL856734621', 'too short'],
+    ['DE', 'DE136695978', 'a wrong last digit'],
+    ['DE', 'DE123456789', 'digits in a row'],
+    ['DE', 'DE036695976', 'a zero in front'],
+    ['GR', 'EL123456789', 'digits in a row'],
+    ['GR', 'GR094259216', 'the prefix that Greece does not use'],
+    ['CH', 'CHE116281710', 'outside the EU'],
+    ['GB', 'GB980780684', 'outside the EU'],
+  ])('%s: %s is none (%s)', (country, vat, _why) => {
     expect(isPlausibleVat(vat, country)).toBe(false)
+  })
+
+  test('every country of the EU has its pattern', () => {
+    const codes = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')
+    expect(codes.filter((code) => !countries.some((one) => one.codes.includes(code)))).toEqual([])
   })
 })

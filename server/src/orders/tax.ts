@@ -1,3 +1,4 @@
+import { checkVAT, countries } from 'jsvat'
 import type { LocalDate } from '../calendar/calendar.ts'
 import type { LegalForm } from '../customers/account.ts'
 import { type TaxRate, taxRateOf } from '../policy/policy.ts'
@@ -45,11 +46,12 @@ export function decideTax({ sellerCountry, customer, rates, date }: TaxFacts): T
 }
 
 /**
- * True when a number has the form of the country's VAT numbers: its prefix (EL for Greece) and 2 to 13 letters or digits.
- * The form is all that is checked: no register is asked.
+ * True when a number is one that its country gives, with its prefix (EL for Greece): pattern and check digits, by a library that knows
+ * each country's. The form is all that is checked: no register is asked. Blanks, dots
+ * and hyphens between its digits do not count.
  */
 export function isPlausibleVat(vat: string | null, country: string): boolean {
-  const prefix = country === 'GR' ? 'EL' : country
-  const number = (vat ?? '').replace(/[ .-]/g, '').toUpperCase()
-  return union.has(country) && number.startsWith(prefix) && /^[A-Z0-9]{2,13}$/.test(number.slice(prefix.length))
+  if (vat === null || !union.has(country)) return false
+  const rules = countries.filter(({ codes }) => codes.includes(country))
+  return checkVAT(vat, rules).isValid
 }

@@ -5,7 +5,7 @@ import type { MeansKind } from '../../payments/payment.ts'
 import type { WireContext } from '../context.ts'
 
 /** billing.PaymentMeanEnum: a debit of a bank account is a withdrawal, deferred payment stands on the debt account. */
-const paymentTypes = {
+export const paymentTypes = {
   paypal: 'paypal',
   creditCard: 'creditCard',
   bankAccount: 'withdrawal',
