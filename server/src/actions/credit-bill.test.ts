@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
 import { type CustomerHouse, customerHouse } from '../../test/customer-house.ts'
 import { insertDebts } from '../bills/debt.store.ts'
 import { draftDocument } from '../bills/issue-document.ts'
+import type { Period } from '../calendar/period.ts'
 import type { Account } from '../customers/account.ts'
 import type { DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
 import { toDecimal } from '../money/money.ts'
@@ -11,10 +12,16 @@ import { mainOperator as operator } from '../operators/token.ts'
 import { insertOrders, readOpenBills, readOrders } from '../orders/order.store.ts'
 import { readCompany } from '../policy/policy.store.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
+import { updateRenewals } from '../services/service.store.ts'
 import { creditBill } from './credit-bill.ts'
 import { issueDocuments } from './issue-documents.ts'
+import { listOrders } from './list-orders.ts'
 import { payOrder } from './pay-order.ts'
+import { readRefundPayment } from './read-refund-payment.ts'
+import { refundOrder } from './refund-order.ts'
 import { renewService } from './renew-service.ts'
+import { runRenewals } from './run-renewals.ts'
+import { verifyBooks } from './verify-books.ts'
 
 let house: CustomerHouse
 let maria: Account
@@ -36,6 +43,10 @@ beforeEach(async () => {
   await house.service(maria, 'hosting', `site${service}.ovh`, service)
 })
 
+afterEach(async () => {
+  expect((await verifyBooks(house.parts)).violations).toEqual([])
+})
+
 const credit = (more: Partial<Parameters<typeof creditBill>[1]> = {}) =>
   creditBill(house.parts, { operator, billId, reason: 'a mistake', ...more })
 const books = () => booksOf(house.parts.transaction, maria.id)
@@ -45,7 +56,14 @@ async function givenUnpaidBill(): Promise<void> {
   const { parts } = house
   const asked = { accountId: maria.id, serviceId: service, duration: 'P1Y', services: [service], dryRun: true }
   const drafted = await renewService(parts, asked)
-  const draft = { ...drafted, kind: 'automatic', identity: `auto:${service}:2026-12-01`, expiresAt: null } as const
+  const lines = drafted.lines.map((line) => ({ ...line, renewalIdentity: `auto:${service}:2026-12-01` }))
+  const draft = {
+    ...drafted,
+    kind: 'automatic',
+    identity: `auto:${service}:2026-12-01`,
+    lines,
+    expiresAt: null,
+  } as const
   await parts.transaction(async (transaction) => {
     const sealed = { accountId: maria.id, draft, passwordSealed: parts.seal.seal('secret') }
     const [stored] = await insertOrders(transaction, [sealed])
@@ -61,6 +79,25 @@ async function givenUnpaidBill(): Promise<void> {
     const debt = { accountId: maria.id, billId, orderId, amount: bill.amounts.gross, openedAt: now }
     await insertDebts(transaction, [debt])
   })
+}
+
+async function renewAutomatically(): Promise<void> {
+  const automatic = { accountId: maria.id, serviceId: service, mode: 'automatic', ends: null } as const
+  await house.parts.transaction((transaction) =>
+    updateRenewals(transaction, [{ ...automatic, period: 'P1Y' as Period }]),
+  )
+}
+
+const runAt = (moment: string) => {
+  house.moveTo(moment)
+  return runRenewals(house.parts, { until: house.parts.clock.now() })
+}
+
+/** Pays an order from the balance, which a credit to the balance may have done already (rule P8). */
+async function payUnlessCollected(id: OrderId): Promise<void> {
+  const [order] = await house.parts.transaction((transaction) => readOrders(transaction, maria.id, [id]))
+  if (order?.status === 'delivered') return
+  await payOrder(house.parts, { accountId: maria.id, orderId: id, means: { kind: 'ovhAccount', id: null } })
 }
 
 async function standing() {
@@ -108,9 +145,53 @@ describe('B6 an unpaid automatic bill', () => {
     expect(await told()).toEqual(expect.arrayContaining(['service.terminated', 'notice.sent']))
   })
 
+  test('O7 rebill: the service is ordered and billed anew at once, under the identity that counts on', async () => {
+    await renewAutomatically()
+    const before = await runRenewals(house.parts, { until: house.parts.clock.now() })
+    expect(before.ordered).toBe(0)
+    const { document } = await credit({ followUp: 'rebill' })
+    expect(await standing()).toMatchObject({ order: 'cancelled', open: 0, state: 'active' })
+    expect(await runRenewals(house.parts, { until: house.parts.clock.now() })).toMatchObject({ ordered: 1 })
+    const identities = await house.parts.transaction((transaction) =>
+      transaction.query(sql`
+        select renewal_identity as identity from order_lines
+        where account_id = ${maria.id}::bigint and service_id = ${service}::bigint order by id`),
+    )
+    expect(identities).toEqual([
+      { identity: `auto:${service}:2026-12-01` },
+      { identity: `auto:${service}:2026-12-01:2` },
+    ])
+    expect(await books()).toMatchObject({ customer: '43.06' })
+    expect((await standing()).open).toBe(1)
+    const payment = await readRefundPayment(house.parts, { ...document, password: '' })
+    expect(payment).toEqual({ to: null, at: document.issuedAt })
+  })
+
+  test('A9 rebill of what is suspended: billed anew, and reopened when that is paid', async () => {
+    await renewAutomatically()
+    await runAt('2026-12-06T00:00:00Z')
+    await runAt('2026-12-07T00:00:00Z')
+    expect(await standing()).toMatchObject({ open: 1, state: 'suspended' })
+    await credit({ followUp: 'rebill' })
+    await runAt('2026-12-07T00:00:00Z')
+    expect(await standing()).toMatchObject({ open: 1, state: 'suspended', expiresOn: '2026-12-01' })
+    const orders = await listOrders(house.parts, { accountId: maria.id, from: null, to: null })
+    await house.credit(maria, '43.06', 'a gift')
+    const again = orders.at(-1) as OrderId
+    await payUnlessCollected(again)
+    expect(await standing()).toMatchObject({ open: 0, state: 'active', expiresOn: '2027-12-01' })
+  })
+
+  test('by its order: as by its bill', async () => {
+    const facts = { operator, orderId, reason: 'a mistake' }
+    await expect(refundOrder(house.parts, facts)).rejects.toMatchObject({ details: { field: 'then' } })
+    const { document, to } = await refundOrder(house.parts, { ...facts, followUp: 'free' })
+    expect([to, document.corrects, (await standing()).expiresOn]).toEqual([null, billId, '2027-12-01'])
+    await expect(refundOrder(house.parts, facts)).rejects.toMatchObject({ code: 'NOTHING_TO_REFUND' })
+  })
+
   test.each([
     ['nothing is said of what follows', {}, 'then'],
-    ['rebill, which this server cannot', { followUp: 'rebill' }, 'then'],
     ['lines', { followUp: 'end', lines: [1] }, 'lines'],
     ['a place for money that is not there', { followUp: 'end', to: 'balance' }, 'to'],
     ['a renewal that never was', { followUp: 'end', cancelRenewal: true }, 'cancelRenewal'],
@@ -127,7 +208,7 @@ describe('B6 an unpaid automatic bill', () => {
 
   test('paid, it is refunded as its order is, by the bill’s own line numbers', async () => {
     await house.credit(maria, '43.06', 'a gift')
-    await payOrder(house.parts, { accountId: maria.id, orderId, means: { kind: 'ovhAccount', id: null } })
+    await payUnlessCollected(orderId)
     await expect(credit({ followUp: 'end' })).rejects.toMatchObject({ details: { field: 'then' } })
     const { to, document } = await credit({ lines: [1], cancelRenewal: true })
     expect([to, document.lines.map((line) => line.serviceId)]).toEqual(['balance', [service]])

@@ -10,7 +10,7 @@ import type { Parts } from './parts.ts'
 import { serviceNotice } from './service-notice.ts'
 
 /** Why services of an account are terminated, as its notice says it. */
-export type TerminationCause = 'unpaid' | 'ending' | 'customer'
+export type TerminationCause = 'unpaid' | 'ending' | 'customer' | 'operator'
 
 /**
  * Terminates services with their options, at once and for good: it is told, and what is unpaid of them is credited (rules A6, A8).

@@ -16,26 +16,25 @@ const lineId: Field<number> = {
   read: (input) => id().read(typeof input === 'string' && /^\d{1,13}$/.test(input) ? Number(input) : input),
 }
 
-const refundFields = {
+const refundForm = form({
   reason: text(),
   lines: optional(listOf(lineId)),
   to: optional(oneOf(['means', 'balance'])),
   cancelRenewal: optional(flag()),
-}
-const refundForm = form(refundFields)
-// biome-ignore lint/suspicious/noThenProperty: the field's name in the interface; nobody awaits a form
-const creditForm = form({ ...refundFields, then: optional(oneOf(['rebill', 'end', 'free'])) })
+  // biome-ignore lint/suspicious/noThenProperty: the field's name in the interface; nobody awaits a form
+  then: optional(oneOf(['rebill', 'end', 'free'])),
+})
 
 export const refundRoutes = [
   adminRoute('POST', '/admin/orders/:id/refund', async (call) => {
     const { parts, operator } = call
-    const body = call.body(refundForm)
+    const { then: followUp, ...body } = call.body(refundForm)
     const orderId = idParameter(call.param('id'), 'id') as OrderId
-    return toWireRefund(call, await refundOrder(parts, { operator, orderId, ...body }), body.reason)
+    return toWireRefund(call, await refundOrder(parts, { operator, orderId, followUp, ...body }), body.reason)
   }),
   adminRoute('POST', '/admin/bills/:billId/credit', async (call) => {
     const { parts, operator } = call
-    const { then: followUp, ...body } = call.body(creditForm)
+    const { then: followUp, ...body } = call.body(refundForm)
     const billId = call.param('billId') as DocumentId
     return toWireRefund(call, await creditBill(parts, { operator, billId, followUp, ...body }), body.reason)
   }),
