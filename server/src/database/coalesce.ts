@@ -8,8 +8,8 @@ export interface Coalescing<Asked, Answer> {
 
 /** Asked at once at most, so that no statement grows without bound. */
 const mostInBatch = 100
-/** Readings under way at once: while two are, calls gather for the next one. A slow reading holds up one of two, not all. */
-const mostUnderWay = 2
+/** Readings under way at once: while so many are, calls gather for the next one. A slow reading holds up one of them, not all. */
+const mostUnderWay = 4
 
 /**
  * Joins concurrent calls into few readings. A call waits for no timer: what has come in by the end of this turn of the event

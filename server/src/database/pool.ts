@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { gatheringSocket } from './gathering-socket.ts'
 import { runIn } from './run-transaction.ts'
 import type { RunTransaction } from './transaction.ts'
 import { columnTypes } from './values.ts'
@@ -26,7 +27,7 @@ export interface Database {
 export function openDatabase(options: DatabaseOptions): Database {
   const usual = openOwnPool(options, '')
   const reading = openOwnPool(
-    { ...options, connections: options.readingConnections ?? 4 },
+    { ...options, connections: options.readingConnections ?? 8 },
     ' -c default_transaction_read_only=on',
   )
   return {
@@ -43,6 +44,7 @@ function openOwnPool(options: DatabaseOptions, settings: string) {
     types: columnTypes,
     options: `-c timezone=UTC -c datestyle=ISO${settings}`,
     pipeline: true,
+    stream: gatheringSocket,
   })
 }
 

@@ -55,8 +55,8 @@ export interface House {
   stop(): Promise<void>
 }
 
-/** PostgreSQL's default of 100 serves some processes like this one. */
-const connectionsOfOne = 16
+/** For transactions; reads have eight more. PostgreSQL's default of 100 serves some processes like this one. */
+const connectionsOfOne = 12
 
 /**
  * Migrates the database and joins the parts; nothing listens or runs before `listen` and `open`.
