@@ -1,19 +1,21 @@
 import { localDate } from '../calendar/calendar.ts'
-import { readBundleRules, readPricedPlans } from '../catalog/plan.store.ts'
-import { priceLists } from '../catalog/price-list.ts'
+import { readCatalogVersion } from '../catalog/plan.store.ts'
+import type { PriceList } from '../catalog/plan.ts'
+import type { PriceWish } from '../catalog/price-list.ts'
 import type { Account } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, ServiceId } from '../identity/identity.ts'
-import { readOpenBills } from '../orders/order.store.ts'
+import type { ServiceId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
 import { type AskedService, type Kin, readFamilies, readServices } from '../services/service.store.ts'
 import type { Service } from '../services/service.ts'
 import type { Family } from '../strategies/strategy.ts'
+import { loadPriceLists } from './load-price-lists.ts'
 import type { Parts } from './parts.ts'
 
 /**
- * All that renewals of services depend on, as of now (rule S9): their families, today's prices in the account's currency, open
- * bills. For the list, the dry run and the order alike; in four statements of two rounds, however many services.
+ * All that renewals of services depend on, as of now (rule S9): their families with their open bills, and today's prices in the
+ * account's currency. For the list, the dry run and the order alike; in two statements of one round, however many services, as
+ * long as the catalogue does not change.
  * @returns the family of each, in the order given; null for what is no live service of its account
  */
 export async function loadFamilies(
@@ -21,48 +23,34 @@ export async function loadFamilies(
   parts: Pick<Parts, 'clock' | 'zone'>,
   asked: readonly AskedService[],
 ): Promise<readonly (Family | null)[]> {
-  const kin = await readFamilies(transaction, asked)
-  if (kin.length === 0) return asked.map(() => null)
+  const [version, kin] = await Promise.all([readCatalogVersion(transaction), readFamilies(transaction, asked)])
   const today = localDate(parts.clock.now(), parts.zone)
-  const codes = distinct(kin, ({ service }) => service.planCode)
-  const currencies = distinct(kin, ({ currency }) => currency)
-  const accountIds = distinct(kin, ({ service }) => service.accountId)
-  const [rows, bundles, bills] = await Promise.all([
-    readPricedPlans(transaction, codes, currencies, today),
-    readBundleRules(transaction, codes, currencies, today),
-    readOpenBills(
-      transaction,
-      accountIds,
-      kin.map(({ service }) => service.id),
-    ),
-  ])
-  const listOf = priceLists(rows, bundles)
-  const billsOf = Map.groupBy(bills, ({ accountId }) => accountId)
-  const familyOf = familiesOf(kin)
-  return asked.map(({ accountId, serviceId }) => {
-    const family = familyOf(accountId, serviceId)
-    if (!family) return null
-    const { services, currency, accountActive } = family
-    const codesOf = services.map((service) => service.planCode)
-    const blocked = billsOf.get(accountId) ?? []
-    return { services, priceList: listOf(currency, codesOf), blocked, accountActive, today }
-  })
-}
-
-/** Finds the services that are kin of a service, with what counts of their account. */
-function familiesOf(kin: readonly Kin[]) {
-  const families = Map.groupBy(kin, ({ service, kinship }) => `${service.accountId} ${kinship}`)
-  const kinships = new Map(kin.map(({ service, kinship }) => [`${service.accountId} ${service.id}`, kinship]))
-  return (accountId: AccountId, serviceId: ServiceId) => {
-    const family = families.get(`${accountId} ${kinships.get(`${accountId} ${serviceId}`)}`)
-    if (!family?.[0]) return null
-    const { currency, accountActive } = family[0]
-    return { services: family.map(({ service }) => service), currency, accountActive }
+  const families = [...Map.groupBy(kin, kinOf).values()]
+  const priceLists = await loadPriceLists(transaction, { version, date: today }, families.map(wishOf))
+  const loaded = new Map<string, Family>()
+  for (const [position, members] of families.entries()) {
+    const { accountActive } = members[0] as Kin
+    const family = { ...servicesOf(members), priceList: priceLists[position] as PriceList, accountActive, today }
+    for (const { accountId, id } of family.services) loaded.set(`${accountId} ${id}`, family)
   }
+  return asked.map(({ accountId, serviceId }) => loaded.get(`${accountId} ${serviceId}`) ?? null)
 }
 
-function distinct<Item, Value>(items: readonly Item[], of: (item: Item) => Value): readonly Value[] {
-  return [...new Set(items.map(of))]
+function kinOf({ service, kinship }: Kin): string {
+  return `${service.accountId} ${kinship}`
+}
+
+function wishOf(members: readonly Kin[]): PriceWish {
+  const codes = new Set(members.map(({ service }) => service.planCode))
+  return { currency: (members[0] as Kin).currency, codes: [...codes].sort() }
+}
+
+function servicesOf(members: readonly Kin[]): Pick<Family, 'services' | 'blocked'> {
+  const services = members.map(({ service }) => service)
+  const blocked = members.flatMap(({ service, openBill }) =>
+    openBill === null ? [] : [{ serviceId: service.id, orderId: openBill }],
+  )
+  return { services, blocked }
 }
 
 /**

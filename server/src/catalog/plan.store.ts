@@ -5,6 +5,12 @@ import type { Transaction } from '../database/transaction.ts'
 import type { Currency, Ucents } from '../money/money.ts'
 import type { BundleRule, Plan } from './plan.ts'
 
+/** The catalogue's version: as long as it is the same, so are all plans, prices and bundle rules. Null: it has none. */
+export async function readCatalogVersion(transaction: Transaction): Promise<string | null> {
+  const [row] = await transaction.query<{ readonly version: string }>(sql`select version from catalog_version`)
+  return row?.version ?? null
+}
+
 /** A plan with one of its prices in a currency; a plan without any in it has one row of nulls. */
 export interface PricedRow extends Plan {
   readonly currency: Currency

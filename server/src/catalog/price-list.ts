@@ -20,18 +20,26 @@ export function priceListOf(
   return { currency, plans, prices, bundles: bundles.filter((rule) => rule.currency === currency) }
 }
 
-/** Price lists of some plans each, from what the store reads for all of them. */
-export function priceLists(
+/** A price list that is needed: some plans, in a currency. */
+export interface PriceWish {
+  readonly currency: Currency
+  /** Each once, in ascending order. */
+  readonly codes: readonly string[]
+}
+
+/** The price lists of wishes, in their order, from what the store reads for all of them. */
+export function priceListsOf(
+  wishes: readonly PriceWish[],
   rows: readonly PricedRow[],
   bundles: readonly BundleRow[],
-): (currency: Currency, codes: Iterable<string>) => PriceList {
+): readonly PriceList[] {
   const rowsOf = Map.groupBy(rows, (row) => row.code)
-  return (currency, codes) => {
+  return wishes.map(({ currency, codes }) => {
     const known = new Set(codes)
-    const own = [...known].flatMap((code) => rowsOf.get(code) ?? [])
+    const own = codes.flatMap((code) => rowsOf.get(code) ?? [])
     const rules = bundles.filter((rule) => rule.plans.every((code) => known.has(code)))
     return priceListOf(currency, own, rules)
-  }
+  })
 }
 
 /** The periods that a plan is sold for in the list's currency, from short to long (rule S7). */

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Period } from '../calendar/period.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
 import type { Currency } from '../money/money.ts'
 import type { Ending, RenewalMode, Service } from './service.ts'
 
@@ -50,7 +50,7 @@ export interface AskedService {
   readonly serviceId: ServiceId
 }
 
-/** A live service with what it is read for: whose kin it is, and what its account pays in. */
+/** A live service with what it is read for: whose kin it is, what its account pays in, and what is to be paid for it first. */
 export interface Kin {
   readonly service: Service
   /** Services of an account with the same kinship are one family (rule S1). */
@@ -58,6 +58,8 @@ export interface Kin {
   readonly currency: Currency
   /** False: the account paused automatic renewal (rule A2). */
   readonly accountActive: boolean
+  /** The order to pay for its oldest open automatic bill (rule S5). */
+  readonly openBill: OrderId | null
 }
 
 /**
@@ -70,7 +72,13 @@ export async function readFamilies(transaction: Transaction, asked: readonly Ask
       display_name as "displayName", parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn",
       expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
       engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
-      service.created_at as "createdAt", kinship, currency, renewal_active as "accountActive"
+      service.created_at as "createdAt", kinship, currency, renewal_active as "accountActive",
+      (
+        select debts.order_id
+        from debts join order_lines line on line.account_id = debts.account_id and line.order_id = debts.order_id
+        where debts.account_id = service.account_id and closed_at is null and line.service_id = service.id
+        order by opened_at, debts.id limit 1
+      ) as "openBill"
     from services service join accounts on accounts.account_id = service.account_id
     where state <> 'terminated' and (service.account_id, kinship) in (
       select asked.account_id, asked.kinship
@@ -82,7 +90,13 @@ export async function readFamilies(transaction: Transaction, asked: readonly Ask
         on asked.account_id = given.account_id and asked.id = given.service_id and asked.state <> 'terminated'
     )
     order by service.account_id, id`)
-  return rows.map(({ kinship, currency, accountActive, ...service }) => ({ service, kinship, currency, accountActive }))
+  return rows.map(({ kinship, currency, accountActive, openBill, ...service }) => ({
+    service,
+    kinship,
+    currency,
+    accountActive,
+    openBill,
+  }))
 }
 
 export interface FoundService {
