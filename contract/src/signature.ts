@@ -41,15 +41,16 @@ export interface ReceivedTarget {
 }
 
 /**
- * The URLs that a client may have signed for a request, likeliest first: under the public origin, under the host that the
+ * The URLs that a client may have signed for a request, likeliest first, each made when it is asked for: under the public origin, under the host that the
  * client named (with its port, by either scheme: a proxy may hold the certificate), and over https without a port, as
  * node-ovh signs. Each with the path as sent and with the path decoded, as python-ovh signs.
  */
-export function candidateUrls({ publicUrl, host, target }: ReceivedTarget): readonly string[] {
+export function* candidateUrls({ publicUrl, host, target }: ReceivedTarget): Generator<string, void> {
+  yield publicUrl.replace(/\/+$/, '') + target
   const origins = [publicUrl.replace(/\/+$/, '')]
   if (host) origins.push(`http://${host}`, `https://${host}`, `https://${host.replace(/:\d+$/, '')}`)
-  const urls = targetForms(target).flatMap((form) => origins.map((origin) => origin + form))
-  return [...new Set(urls)]
+  const urls = new Set(targetForms(target).flatMap((form) => origins.map((origin) => origin + form)))
+  for (const url of [...urls].slice(1)) yield url
 }
 
 /** The target as sent, and with its path percent-decoded: all of it, or all but what would read as a delimiter. */

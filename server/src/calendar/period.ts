@@ -57,6 +57,7 @@ export function comparePeriods(left: Period, right: Period): number {
 export function addPeriod(date: Temporal.PlainDate, period: Period, anchorDay: number): Temporal.PlainDate {
   const { count, unit } = periodParts(period)
   if (unit === 'days' || unit === 'weeks') return date.add({ [unit]: count })
-  const month = date.toPlainYearMonth().add({ [unit]: count })
-  return month.toPlainDate({ day: Math.min(anchorDay, month.daysInMonth) })
+  const months = date.year * 12 + date.month - 1 + (unit === 'years' ? count * 12 : count)
+  // a day that the month does not have becomes its last; adding to a PlainYearMonth takes five times as long
+  return Temporal.PlainDate.from({ year: Math.floor(months / 12), month: (months % 12) + 1, day: anchorDay })
 }

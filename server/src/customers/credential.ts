@@ -73,7 +73,7 @@ export function isAnswerable(credential: Pick<Credential, 'state' | 'createdAt'>
 
 /** Whether `lastUse` is old enough to be written again. */
 export function isUseWorthNoting(lastUsedAt: Instant | null, now: Instant): boolean {
-  return lastUsedAt === null || !isBefore(now, addSeconds(lastUsedAt, lastUseSeconds))
+  return lastUsedAt === null || now.epochMilliseconds - lastUsedAt.epochMilliseconds >= lastUseSeconds * 1000
 }
 
 /** @throws INVALID_CREDENTIAL unless the credential is validated and has not expired. */

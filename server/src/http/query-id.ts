@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { realClock } from '../calendar/calendar.ts'
 
 let count = 0
@@ -10,5 +10,5 @@ let count = 0
 export function newQueryId(): string {
   count += 1
   const seconds = Math.floor(realClock.now().epochMilliseconds / 1000)
-  return `EU.ext-1.${seconds.toString(16)}.${count}.${randomBytes(16).toString('hex')}`
+  return `EU.ext-1.${seconds.toString(16)}.${count}.${randomUUID().replaceAll('-', '')}`
 }

@@ -42,8 +42,10 @@ export interface SigningKeys {
  */
 export function demandSignature(request: RawRequest, keys: SigningKeys, publicUrl: string): void {
   const given = request.headers['x-ovh-signature']
-  const urls = candidateUrls({ publicUrl, host: request.headers.host, target: request.url })
-  if (typeof given === 'string' && urls.some((url) => sameSecret(given, sign(request, keys, url)))) return
+  const target = { publicUrl, host: request.headers.host, target: request.url }
+  const isRight = (url: string) => typeof given === 'string' && sameSecret(given, sign(request, keys, url))
+  if (candidateUrls(target).some(isRight)) return
+  const urls = [...candidateUrls(target)]
   throw problem(
     'INVALID_SIGNATURE',
     `Invalid signature: it is not that of the application secret and consumer key over ${request.method} ${urls[0]}, the body as sent, and the timestamp`,
