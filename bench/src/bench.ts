@@ -4,9 +4,11 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from '../../e2e/src/folder.ts'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
+import { familyOfTen } from './family-of-ten.ts'
 import { type Figure, toTable } from './figures.ts'
 import { listRenewals } from './list-renewals.ts'
 import { listServices } from './list-services.ts'
+import { memoryAtRest } from './memory.ts'
 import { payOrders } from './pay-orders.ts'
 import { startUp } from './start-up.ts'
 
@@ -17,9 +19,11 @@ const embedded = await startEmbedded({ dataFolder: folder })
 const figures: Figure[] = []
 try {
   say('(a) signed list of strategies ...')
-  figures.push(await listRenewals(embedded.url, join(folder, 'sandbox')))
+  figures.push(...(await listRenewals(embedded.url, join(folder, 'sandbox'))))
   say('(b) order, pay, settle ...')
   figures.push(await payOrders(embedded.url))
+  say('(c) a family of ten ...')
+  figures.push(await familyOfTen(embedded.url))
   say('(f) many services at a server far away ...')
   figures.push(...(await listServices(embedded.url, join(folder, 'far'))))
 } finally {
@@ -28,4 +32,6 @@ try {
 }
 say('(d) start-up ...')
 figures.push(...(await startUp()))
+say('(e) memory ...')
+figures.push(...(await memoryAtRest()))
 say(`\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}\n\n${toTable(figures)}`)

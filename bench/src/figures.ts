@@ -12,12 +12,14 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
-/** Runs the two in turn, A B A B, so that a drift of the machine meets both. */
+/** Runs the two in turn, A B A B, so that a drift of the machine meets both; a round before the first, which counts for nothing, warms them up. */
 export async function inTurn(
   rounds: number,
   measured: () => Promise<number>,
   floor: () => Promise<number>,
 ): Promise<{ measured: number; floor: number; ratio: number }> {
+  await measured()
+  await floor()
   const pairs: { measured: number; floor: number }[] = []
   for (let round = 0; round < rounds; round++) pairs.push({ measured: await measured(), floor: await floor() })
   return {

@@ -15,6 +15,8 @@ export interface SandboxFile {
 }
 
 export interface Sandbox extends SandboxFile {
+  /** The server's process. */
+  readonly pid: number
   /** Milliseconds from the start of the process until it said that it was ready. */
   readonly readyAfter: number
   /** Calls `/admin` or `/sandbox` with the admin token; throws on a status of 400 or more. */
@@ -54,6 +56,7 @@ export async function startSandbox(options: {
   }
   return {
     ...file,
+    pid: child.pid ?? 0,
     readyAfter: performance.now() - startedAt,
     operator: (method, path, body) => callOperator(origin, file.adminToken, method, path, body),
     stop: () => end('SIGINT'),
