@@ -1,6 +1,6 @@
 import { readBundleRules, readPricedPlans } from '../catalog/plan.store.ts'
 import type { PriceList } from '../catalog/plan.ts'
-import { type PriceWish, priceListsOf } from '../catalog/price-list.ts'
+import { type PriceWish, priceLists } from '../catalog/price-list.ts'
 import { type CatalogMoment, priceListMemo } from '../catalog/price-list-memo.ts'
 import type { Transaction } from '../database/transaction.ts'
 
@@ -34,7 +34,10 @@ async function readPriceLists(
     readPricedPlans(transaction, codes, currencies, moment.date),
     readBundleRules(transaction, codes, currencies, moment.date),
   ])
-  const lists = priceListsOf(wishes, rows, bundles)
-  for (const [position, list] of lists.entries()) memo.remember(moment, wishes[position] as PriceWish, list)
-  return lists
+  const listOf = priceLists(rows, bundles)
+  return wishes.map((wish) => {
+    const list = listOf(wish.currency, wish.codes)
+    memo.remember(moment, wish, list)
+    return list
+  })
 }

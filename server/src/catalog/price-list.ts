@@ -27,19 +27,18 @@ export interface PriceWish {
   readonly codes: readonly string[]
 }
 
-/** The price lists of wishes, in their order, from what the store reads for all of them. */
-export function priceListsOf(
-  wishes: readonly PriceWish[],
+/** Price lists of some plans each, from what the store reads for all of them. */
+export function priceLists(
   rows: readonly PricedRow[],
   bundles: readonly BundleRow[],
-): readonly PriceList[] {
+): (currency: Currency, codes: Iterable<string>) => PriceList {
   const rowsOf = Map.groupBy(rows, (row) => row.code)
-  return wishes.map(({ currency, codes }) => {
+  return (currency, codes) => {
     const known = new Set(codes)
-    const own = codes.flatMap((code) => rowsOf.get(code) ?? [])
+    const own = [...known].flatMap((code) => rowsOf.get(code) ?? [])
     const rules = bundles.filter((rule) => rule.plans.every((code) => known.has(code)))
     return priceListOf(currency, own, rules)
-  })
+  }
 }
 
 /** The periods that a plan is sold for in the list's currency, from short to long (rule S7). */
