@@ -7,13 +7,13 @@ export const english: LetterWords = {
     'renewal.upcoming': {
       subject: ['{services}: renewal on {deadline}', '{services}: upcoming renewal'],
       sentences: [
-        '{services} will be renewed automatically: on {deadline} we issue the invoice.',
+        '{services}: automatic renewal. On {deadline} we issue the invoice.',
         [
           'We then collect {amount} including VAT, from your prepaid balance first and the rest from {means}.',
           'We then collect {amount} including VAT.',
           'We then collect the price from your prepaid balance first and the rest from {means}.',
         ],
-        'You have nothing to do. To change how it renews, or to let it end, do so before that day.',
+        'You have nothing to do. To change or stop the renewal, do so before that day.',
       ],
     },
     'renewal.succeeded': {
@@ -34,53 +34,53 @@ export const english: LetterWords = {
         ],
         'Reason: {reason}.',
         'We try again on {collectAt}.',
-        'Unless it is paid, {services} will be suspended on {suspendAt}.',
+        'Without payment, suspension follows on {suspendAt} ({services}).',
         'You can pay at once, by any means, with the button below.',
       ],
     },
     'expiry.reminder': {
-      subject: '{services}: expires on {deadline}',
+      subject: '{services}: expiry on {deadline}',
       sentences: [
-        '{services} is paid until {deadline} and is not renewed automatically.',
+        '{services}: paid until {deadline}, without automatic renewal.',
         ['Renewing costs {amount} including VAT.'],
-        'Unless it is renewed, it is suspended on {deadline}, and terminated some time later.',
+        'Without renewal, suspension follows on {deadline}, and termination some time later.',
       ],
     },
     'ending.reminder': {
-      subject: '{services}: ends on {deadline}',
+      subject: '{services}: end on {deadline}',
       sentences: [
-        '{services} is set to end on {deadline}: it is terminated then, with all its data, and cannot be brought back.',
-        'To keep it, undo this until 24 hours before.',
+        '{services}: set to end on {deadline}. Termination deletes all data and cannot be undone.',
+        'You can still change your mind until 24 hours before.',
       ],
     },
     'suspension.warning': {
       subject: '{services}: suspension on {deadline}',
       sentences: [
         ['{amount} is still to be paid for {services}.', 'The renewal of {services} is not paid.'],
-        'Unless it is paid, we suspend it on {deadlineTime}. It comes back as soon as it is paid.',
+        'Without payment, suspension follows on {deadlineTime}. Everything comes back as soon as it is paid.',
       ],
     },
     'service.suspended': {
       subject: '{services}: suspended',
       sentences: [
         'We suspended {services}.',
-        'It is terminated, with all its data, on {terminateAt} unless it is reopened before.',
+        'Unless reopened before, termination follows on {terminateAt}, with all data.',
       ],
     },
     'service.reopened': {
       subject: '{services}: running again',
-      sentences: ['{services} is running again.', 'It is paid until {expiration}.'],
+      sentences: ['{services}: running again.', 'Paid until {expiration}.'],
     },
     'termination.warning': {
       subject: '{services}: termination on {deadline}',
       sentences: [
-        '{services} is suspended, and we terminate it on {deadlineTime}, with all its data. It cannot be brought back after that.',
-        ['To keep it, pay {amount} before.', 'To keep it, renew it before.'],
+        '{services}: suspended. Termination follows on {deadlineTime}, with all data, and cannot be undone.',
+        ['To prevent it, pay {amount} before.', 'To prevent it, renew before.'],
       ],
     },
     'service.terminated': {
       subject: '{services}: terminated',
-      sentences: ['{services} was terminated and cannot be brought back.', 'Nothing more is collected for it.'],
+      sentences: ['{services}: terminated, for good.', 'Nothing more is collected.'],
     },
     'card.ending': {
       subject: 'Your card {means} expires on {cardEndsOn}',
@@ -102,7 +102,7 @@ export const english: LetterWords = {
     },
     'mode.changed': {
       subject: '{services}: renewal changed',
-      sentences: ['How {services} renews was changed.', 'It is paid until {expiration}.'],
+      sentences: ['The renewal of {services} was changed.', 'Paid until {expiration}.'],
     },
     'balance.credited': {
       subject: ['{amount} on your prepaid balance', 'Your prepaid balance was credited'],
@@ -142,66 +142,75 @@ export const english: LetterWords = {
     'service.suspended:unpaid': {
       subject: '{services}: suspended until it is paid',
       sentences: [
-        ['We suspended {services}: {amount} was not paid.', 'We suspended {services}: its renewal was not paid.'],
-        'Pay, and it runs again at once.',
-        'Unless it is paid, it is terminated on {terminateAt}, with all its data.',
+        ['We suspended {services}: {amount} was not paid.', 'We suspended {services}: the renewal was not paid.'],
+        'Pay, and everything runs again at once.',
+        'Without payment, termination follows on {terminateAt}, with all data.',
       ],
     },
     'suspension.warning:expired': {
       subject: '{services}: suspension on {deadline}',
       sentences: [
-        '{services} was not renewed.',
+        '{services}: not renewed yet.',
         ['Renewing costs {amount} including VAT.'],
-        'Unless it is renewed, we suspend it on {deadlineTime}. It comes back as soon as it is renewed.',
+        'Without renewal, suspension follows on {deadlineTime}. Renewing brings everything back at once.',
       ],
     },
     'termination.warning:expired': {
       subject: '{services}: termination on {deadline}',
       sentences: [
-        '{services} is suspended because nobody renewed it, and we terminate it on {deadlineTime}, with all its data. It cannot be brought back after that.',
-        ['To keep it, renew it before, for {amount} including VAT.', 'To keep it, renew it before.'],
+        '{services}: suspended, for want of renewal. Termination follows on {deadlineTime}, with all data, and cannot be undone.',
+        ['To prevent it, renew before, for {amount} including VAT.', 'To prevent it, renew before.'],
       ],
     },
     'service.suspended:expired': {
       subject: '{services}: expired and suspended',
       sentences: [
         [
-          '{services} expired on {expiration} and was not renewed: we suspended it.',
-          '{services} expired: we suspended it.',
+          '{services}: expired on {expiration} without renewal, and therefore suspended.',
+          '{services}: expired, and therefore suspended.',
         ],
-        'Renew it, and it runs again at once.',
-        'Unless it is renewed, it is terminated on {terminateAt}, with all its data.',
+        'Renew, and everything runs again at once.',
+        'Without renewal, termination follows on {terminateAt}, with all data.',
+      ],
+    },
+    'service.suspended:customer': {
+      subject: '{services}: suspended at your request',
+      sentences: ['{services}: suspended, as you asked. Renewals go on as before until you reopen or end the service.'],
+    },
+    'service.suspended:operator': {
+      subject: '{services}: suspended by us',
+      sentences: [
+        'We suspended {services}. Paying does not reopen it: please write to us.',
+        'Paid until {expiration}.',
       ],
     },
     'service.terminated:ending': {
       subject: '{services}: ended as you wished',
-      sentences: [
-        '{services} ended today, as it was set to, and cannot be brought back.',
-        'Nothing more is collected for it.',
-      ],
+      sentences: ['{services}: ended today, as you had set, for good.', 'Nothing more is collected.'],
     },
     'mode.changed:automatic': {
-      subject: '{services}: renews automatically',
+      subject: '{services}: automatic renewal',
       sentences: [
-        '{services} now renews automatically.',
-        'It is paid until {expiration}; the renewal is invoiced and collected shortly before.',
+        '{services}: from now on the renewal is automatic.',
+        'Paid until {expiration}; the renewal is invoiced and collected shortly before.',
       ],
     },
     'mode.changed:manual': {
-      subject: '{services}: no longer renews automatically',
+      subject: '{services}: no longer renewed automatically',
       sentences: [
-        '{services} no longer renews automatically.',
-        'It is paid until {expiration}. Unless you renew it by then, it is suspended on that day. We remind you before.',
+        '{services}: the renewal is no longer automatic.',
+        'Paid until {expiration}. Unless you renew by then, suspension follows on that day. We remind you before.',
       ],
     },
     'mode.changed:ending': {
       subject: '{services}: set to end',
       sentences: [
-        '{services} is set to end. On that day it is terminated with all its data.',
-        'It is paid until {expiration}. You can undo this until 24 hours before.',
+        '{services}: set to end. On that day everything is terminated, with all data.',
+        'Paid until {expiration}. You can undo this until 24 hours before.',
       ],
     },
   },
+  colon: ': ',
   headings: { service: 'Service', paidUntil: 'Paid until' },
   facts: { amount: 'Amount', means: 'Means of payment', bill: 'Invoice', refund: 'Credit note' },
   actions: {

@@ -7,7 +7,7 @@ export const french: LetterWords = {
     'renewal.upcoming': {
       subject: ['{services} : renouvellement le {deadline}', '{services} : prochain renouvellement'],
       sentences: [
-        '{services} sera renouvelé automatiquement : la facture est émise le {deadline}.',
+        '{services} : renouvellement automatique, facturé le {deadline}.',
         [
           'Nous prélevons alors {amount} TTC, d’abord sur votre solde prépayé, le reste sur {means}.',
           'Nous prélevons alors {amount} TTC.',
@@ -17,9 +17,12 @@ export const french: LetterWords = {
       ],
     },
     'renewal.succeeded': {
-      subject: '{services} : renouvelé',
+      subject: '{services} : renouvellement effectué',
       sentences: [
-        ['{services} : renouvelé et payé jusqu’au {expiration}.', '{services} : renouvelé et payé.'],
+        [
+          '{services} : renouvellement effectué et payé jusqu’au {expiration}.',
+          '{services} : renouvellement effectué et payé.',
+        ],
         ['{amount} ont été prélevés sur {means}.', '{amount} ont été prélevés.'],
         'Rien d’autre n’est dû. Le prochain renouvellement vous sera annoncé à temps.',
       ],
@@ -34,53 +37,53 @@ export const french: LetterWords = {
         ],
         'Motif : {reason}.',
         'Nous essaierons de nouveau le {collectAt}.',
-        'Sans paiement, {services} sera suspendu le {suspendAt}.',
+        'Sans paiement, la suspension suivra le {suspendAt} ({services}).',
         'Vous pouvez payer tout de suite, par le moyen de votre choix, avec le bouton ci-dessous.',
       ],
     },
     'expiry.reminder': {
-      subject: '{services} : expire le {deadline}',
+      subject: '{services} : expiration le {deadline}',
       sentences: [
-        '{services} est payé jusqu’au {deadline} et n’est pas renouvelé automatiquement.',
+        '{services} : paiement valable jusqu’au {deadline}, sans renouvellement automatique.',
         ['Le renouvellement coûte {amount} TTC.'],
-        'Sans renouvellement, il est suspendu le {deadline}, puis résilié quelque temps après.',
+        'Sans renouvellement, la suspension suivra le {deadline}, et la résiliation quelque temps après.',
       ],
     },
     'ending.reminder': {
-      subject: '{services} : prend fin le {deadline}',
+      subject: '{services} : fin le {deadline}',
       sentences: [
-        '{services} doit prendre fin le {deadline} : il est alors résilié avec toutes ses données, sans retour possible.',
-        'Pour le garder, annulez cette fin au plus tard 24 heures avant.',
+        '{services} : fin prévue le {deadline}. La résiliation efface toutes les données, sans retour possible.',
+        'Vous pouvez encore changer d’avis jusqu’à 24 heures avant.',
       ],
     },
     'suspension.warning': {
       subject: '{services} : suspension le {deadline}',
       sentences: [
         ['{amount} restent à payer pour {services}.', 'Le renouvellement de {services} n’est pas payé.'],
-        'Sans paiement, nous le suspendons le {deadlineTime}. Il est rétabli dès qu’il est payé.',
+        'Sans paiement, la suspension suivra le {deadlineTime}. Tout est rétabli dès le paiement.',
       ],
     },
     'service.suspended': {
-      subject: '{services} : suspendu',
+      subject: '{services} : suspension',
       sentences: [
         'Nous avons suspendu {services}.',
-        'Il sera résilié avec toutes ses données le {terminateAt} s’il n’est pas rétabli avant.',
+        'Sans rétablissement, la résiliation suivra le {terminateAt}, avec toutes les données.',
       ],
     },
     'service.reopened': {
-      subject: '{services} : rétabli',
-      sentences: ['{services} fonctionne de nouveau.', 'Il est payé jusqu’au {expiration}.'],
+      subject: '{services} : rétablissement',
+      sentences: ['{services} : de nouveau en service.', 'Payé jusqu’au {expiration}.'],
     },
     'termination.warning': {
       subject: '{services} : résiliation le {deadline}',
       sentences: [
-        '{services} est suspendu, et nous le résilions le {deadlineTime} avec toutes ses données, sans retour possible.',
-        ['Pour le garder, payez {amount} avant.', 'Pour le garder, renouvelez-le avant.'],
+        '{services} : en suspension. La résiliation suivra le {deadlineTime}, avec toutes les données, sans retour possible.',
+        ['Pour l’éviter, payez {amount} avant.', 'Pour l’éviter, renouvelez avant.'],
       ],
     },
     'service.terminated': {
-      subject: '{services} : résilié',
-      sentences: ['{services} est résilié, sans retour possible.', 'Plus rien n’est prélevé pour lui.'],
+      subject: '{services} : résiliation effectuée',
+      sentences: ['{services} : résiliation effectuée, sans retour possible.', 'Plus rien n’est prélevé.'],
     },
     'card.ending': {
       subject: 'Votre carte {means} expire le {cardEndsOn}',
@@ -102,7 +105,7 @@ export const french: LetterWords = {
     },
     'mode.changed': {
       subject: '{services} : renouvellement modifié',
-      sentences: ['Le renouvellement de {services} a été modifié.', 'Il est payé jusqu’au {expiration}.'],
+      sentences: ['Le renouvellement de {services} a été modifié.', 'Payé jusqu’au {expiration}.'],
     },
     'balance.credited': {
       subject: ['{amount} sur votre solde prépayé', 'Votre solde prépayé a été crédité'],
@@ -140,71 +143,82 @@ export const french: LetterWords = {
   },
   special: {
     'service.suspended:unpaid': {
-      subject: '{services} : suspendu jusqu’au paiement',
+      subject: '{services} : suspension jusqu’au paiement',
       sentences: [
         [
           'Nous avons suspendu {services} : {amount} n’ont pas été payés.',
-          'Nous avons suspendu {services} : son renouvellement n’est pas payé.',
+          'Nous avons suspendu {services} : le renouvellement n’est pas payé.',
         ],
-        'Payez, et il fonctionne de nouveau aussitôt.',
-        'Sans paiement, il est résilié avec toutes ses données le {terminateAt}.',
+        'Payez, et tout fonctionne de nouveau aussitôt.',
+        'Sans paiement, la résiliation suivra le {terminateAt}, avec toutes les données.',
       ],
     },
     'suspension.warning:expired': {
       subject: '{services} : suspension le {deadline}',
       sentences: [
-        '{services} n’a pas été renouvelé.',
+        '{services} : pas encore de renouvellement.',
         ['Le renouvellement coûte {amount} TTC.'],
-        'Sans renouvellement, nous le suspendons le {deadlineTime}. Il est rétabli dès qu’il est renouvelé.',
+        'Sans renouvellement, la suspension suivra le {deadlineTime}. Tout est rétabli dès le renouvellement.',
       ],
     },
     'termination.warning:expired': {
       subject: '{services} : résiliation le {deadline}',
       sentences: [
-        '{services} est suspendu faute de renouvellement, et nous le résilions le {deadlineTime} avec toutes ses données, sans retour possible.',
-        ['Pour le garder, renouvelez-le avant, pour {amount} TTC.', 'Pour le garder, renouvelez-le avant.'],
+        '{services} : en suspension, faute de renouvellement. La résiliation suivra le {deadlineTime}, avec toutes les données, sans retour possible.',
+        ['Pour l’éviter, renouvelez avant, pour {amount} TTC.', 'Pour l’éviter, renouvelez avant.'],
       ],
     },
     'service.suspended:expired': {
-      subject: '{services} : expiré et suspendu',
+      subject: '{services} : expiration et suspension',
       sentences: [
         [
-          '{services} a expiré le {expiration} sans être renouvelé : nous l’avons suspendu.',
-          '{services} a expiré : nous l’avons suspendu.',
+          '{services} : expiration le {expiration} sans renouvellement, d’où la suspension.',
+          '{services} : expiration sans renouvellement, d’où la suspension.',
         ],
-        'Renouvelez-le, et il fonctionne de nouveau aussitôt.',
-        'Sans renouvellement, il est résilié avec toutes ses données le {terminateAt}.',
+        'Renouvelez, et tout fonctionne de nouveau aussitôt.',
+        'Sans renouvellement, la résiliation suivra le {terminateAt}, avec toutes les données.',
+      ],
+    },
+    'service.suspended:customer': {
+      subject: '{services} : suspension à votre demande',
+      sentences: [
+        '{services} : suspension, comme vous l’avez demandé. Les renouvellements continuent comme avant, jusqu’au rétablissement ou à la fin.',
+      ],
+    },
+    'service.suspended:operator': {
+      subject: '{services} : suspension par nos soins',
+      sentences: [
+        'Nous avons suspendu {services}. Un paiement ne suffit pas au rétablissement : écrivez-nous.',
+        'Payé jusqu’au {expiration}.',
       ],
     },
     'service.terminated:ending': {
-      subject: '{services} : terminé comme vous l’avez voulu',
-      sentences: [
-        '{services} a pris fin aujourd’hui, comme prévu, sans retour possible.',
-        'Plus rien n’est prélevé pour lui.',
-      ],
+      subject: '{services} : fin, comme vous l’avez voulu',
+      sentences: ['{services} : fin ce jour, comme prévu, sans retour possible.', 'Plus rien n’est prélevé.'],
     },
     'mode.changed:automatic': {
       subject: '{services} : renouvellement automatique',
       sentences: [
-        '{services} se renouvelle maintenant automatiquement.',
-        'Il est payé jusqu’au {expiration} ; le renouvellement est facturé et prélevé peu avant.',
+        '{services} : le renouvellement est désormais automatique.',
+        'Payé jusqu’au {expiration} ; le renouvellement est facturé et prélevé peu avant.',
       ],
     },
     'mode.changed:manual': {
       subject: '{services} : plus de renouvellement automatique',
       sentences: [
-        '{services} ne se renouvelle plus automatiquement.',
-        'Il est payé jusqu’au {expiration}. Si vous ne le renouvelez pas d’ici là, il est suspendu ce jour-là. Nous vous le rappellerons avant.',
+        '{services} : le renouvellement n’est plus automatique.',
+        'Payé jusqu’au {expiration}. Sans renouvellement d’ici là, la suspension suivra ce jour-là. Nous vous le rappellerons avant.',
       ],
     },
     'mode.changed:ending': {
       subject: '{services} : fin programmée',
       sentences: [
-        '{services} doit prendre fin. Ce jour-là, il est résilié avec toutes ses données.',
-        'Il est payé jusqu’au {expiration}. Vous pouvez annuler jusqu’à 24 heures avant.',
+        '{services} : fin prévue. Ce jour-là, tout est résilié avec les données.',
+        'Payé jusqu’au {expiration}. Vous pouvez annuler jusqu’à 24 heures avant.',
       ],
     },
   },
+  colon: ' : ',
   headings: { service: 'Service', paidUntil: 'Payé jusqu’au' },
   facts: { amount: 'Montant', means: 'Moyen de paiement', bill: 'Facture', refund: 'Avoir' },
   actions: {

@@ -176,6 +176,19 @@ export const polish: LetterWords = {
         'Bez odnowienia usunięcie wraz z danymi nastąpi {terminateAt}.',
       ],
     },
+    'service.suspended:customer': {
+      subject: '{services}: zawieszono na prośbę',
+      sentences: [
+        '{services}: zawieszono zgodnie z prośbą. Odnawianie działa jak dotąd, dopóki usługa nie zostanie wznowiona lub zakończona.',
+      ],
+    },
+    'service.suspended:operator': {
+      subject: '{services}: zawieszono przez operatora',
+      sentences: [
+        '{services}: zawieszono. Zapłata nie wystarczy do wznowienia: prosimy o kontakt z nami.',
+        'Opłacono do {expiration}.',
+      ],
+    },
     'service.terminated:ending': {
       subject: '{services}: zakończono zgodnie z życzeniem',
       sentences: [
@@ -205,6 +218,7 @@ export const polish: LetterWords = {
       ],
     },
   },
+  colon: ': ',
   headings: { service: 'Usługa', paidUntil: 'Opłacono do' },
   facts: { amount: 'Kwota', means: 'Metoda płatności', bill: 'Faktura', refund: 'Faktura korygująca' },
   actions: {

@@ -43,6 +43,8 @@ export interface LetterWords {
   readonly plans: Readonly<Record<NoticeKind, LetterPlan>>
   /** Plans for a kind with a cause or a mode: `service.suspended:expired`. */
   readonly special: Readonly<Record<string, LetterPlan>>
+  /** Between the name of a fact and its value. */
+  readonly colon: string
   readonly headings: { readonly service: string; readonly paidUntil: string }
   /** What a service's table calls the facts that are known. */
   readonly facts: { readonly amount: string; readonly means: string; readonly bill: string; readonly refund: string }

@@ -44,6 +44,7 @@ export interface Letter {
   readonly greeting: string
   readonly sentences: readonly string[]
   readonly headings: LetterWords['headings']
+  readonly colon: string
   /** Name, type and the date until which it is paid. */
   readonly services: readonly { readonly name: string; readonly type: string; readonly paidUntil: string }[]
   readonly facts: readonly { readonly name: string; readonly value: string }[]
@@ -66,6 +67,7 @@ export function letterOf(facts: LetterFacts): Letter {
     greeting: say(words.greeting) ?? '',
     sentences: plan.sentences.flatMap((saying) => say(saying) ?? []),
     headings: words.headings,
+    colon: words.colon,
     services: facts.services.map(({ name, serviceType, expiresOn }) => {
       return { name, type: serviceType, paidUntil: dateOf(expiresOn, facts) }
     }),

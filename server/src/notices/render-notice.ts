@@ -13,17 +13,17 @@ export function renderNotice(facts: LetterFacts): RenderedNotice {
   return { subject: letter.subject.replace(/\s+/g, ' '), text: textOf(letter), html: htmlOf(letter).html }
 }
 
-function textOf({ greeting, sentences, services, headings, facts, action, closing }: Letter): string {
+function textOf({ greeting, sentences, services, headings, colon, facts, action, closing }: Letter): string {
   const list = services.map(({ name, type, paidUntil }) => {
     return `- ${name} (${type}), ${headings.paidUntil.toLowerCase()} ${paidUntil}`
   })
-  const known = facts.map(({ name, value }) => `${name}: ${value}`)
+  const known = facts.map(({ name, value }) => `${name}${colon}${value}`)
   const blocks = [
     greeting,
     ...sentences,
     list.join('\n'),
     known.join('\n'),
-    `${action.text}:\n${action.url}`,
+    `${action.text}\n${action.url}`,
     `-- \n${closing}`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
