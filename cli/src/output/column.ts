@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly align?: 'right'
   /** May be cut when the terminal is narrow. */
   readonly cut?: true
+  /** What becomes of it where even what is cut does not fit: it is left out, or shown as programs read it. */
+  readonly narrow?: 'drop' | 'plain'
   readonly style?: (row: Row) => TextStyle | null
   /** Only for programs: what people read in another column. */
   readonly programsOnly?: true

@@ -42,6 +42,21 @@ describe('a table', () => {
     expect(tableText(columns, [row(12345, 'example.ovh')], { ...plain, width: 10 })).toContain('12345  example…')
   })
 
+  test('leaves columns out, the last ones first, before a name is cut beyond reading', () => {
+    const wide: readonly Column<Row>[] = [
+      { title: 'Product', text: () => 'dedicated/server', narrow: 'drop' },
+      { title: 'Name', text: ({ name }) => name, cut: true },
+      { title: 'Price', text: ({ price }) => `${price} EUR, soon`, plain: ({ price }) => price, narrow: 'plain' },
+    ]
+    const line = (width: number) =>
+      tableText(wide, [row(1, 'a-very-long-name.example.ovh')], { ...plain, width }).split('\n')[1]
+    expect(line(62)).toBe('dedicated/server  a-very-long-name.example.ovh  1.99 EUR, soon')
+    expect(line(50)).toBe('dedicated/server  a-very-long-nam…  1.99 EUR, soon')
+    expect(line(49)).toBe('dedicated/server  a-very-long-name.exampl…  1.99')
+    expect(line(35)).toBe('a-very-long-name.example.ovh  1.99')
+    expect(line(23)).toBe('a-very-long-nam…  1.99')
+  })
+
   test('shows nothing that would move the cursor', () => {
     expect(tableText(columns, [row(1, 'a\u001b[2Jb\u202ec')], plain)).toContain('a?[2Jb?c')
   })

@@ -1,9 +1,11 @@
 import stringWidth from 'string-width'
-import type { Column } from './column.ts'
+import { type Column, plainText } from './column.ts'
 import type { Paint } from './style.ts'
 
 const gap = '  '
 const narrowest = 8
+/** Characters under which a name that was cut says too little: other columns give way first. */
+const legible = 16
 
 /** A table for people: a head, two blanks between columns, cut to the width of the terminal where columns allow it. */
 export function tableText<Row>(
@@ -11,7 +13,11 @@ export function tableText<Row>(
   rows: readonly Row[],
   { width, paint }: { readonly width: number; readonly paint: Paint },
 ): string {
-  const shown = columns.filter(({ programsOnly }) => !programsOnly)
+  const shown = giveWay(
+    columns.filter(({ programsOnly }) => !programsOnly),
+    rows,
+    width,
+  )
   const cells = rows.map((row) => shown.map((column) => visible(column.text(row))))
   const widths = fit(shown, naturalWidths(shown, cells), width)
   const line = (texts: readonly string[], styles: (index: number) => Parameters<Paint>[0]) =>
@@ -41,6 +47,26 @@ function naturalWidths<Row>(columns: readonly Column<Row>[], cells: readonly (re
   return columns.map(({ title }, index) =>
     cells.reduce((widest, row) => Math.max(widest, stringWidth(row[index] ?? '')), stringWidth(title)),
   )
+}
+
+/** Makes columns narrower or leaves them out, the last ones first, until the others stay legible. */
+function giveWay<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number): readonly Column<Row>[] {
+  const last = columns.findLast(({ narrow }) => narrow !== undefined)
+  if (!last || legibleWidth(columns, rows) <= width) return columns
+  const { narrow, ...rest } = last
+  const others = columns.flatMap((column) => {
+    if (column !== last) return [column]
+    return narrow === 'drop' ? [] : [{ ...rest, text: (row: Row) => plainText(last, row) }]
+  })
+  return giveWay(others, rows, width)
+}
+
+function legibleWidth<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): number {
+  const cells = rows.map((row) => columns.map((column) => visible(column.text(row))))
+  const widths = naturalWidths(columns, cells).map((width, index) =>
+    columns[index]?.cut ? Math.min(width, legible) : width,
+  )
+  return widths.reduce((sum, each) => sum + each, 0) + gap.length * (widths.length - 1)
 }
 
 /** Takes what is too much from the widest of the columns that may be cut, a character at a time. */

@@ -51,7 +51,7 @@ async function work(session: Session, _words: readonly string[], options: Option
 const columns: readonly Column<BillingBill>[] = [
   { title: 'Bill', text: ({ billId }) => billId },
   { title: 'Date', text: ({ date }) => dateOf(date) },
-  { title: 'Category', text: ({ category }) => category, cut: true },
+  { title: 'Category', text: ({ category }) => category },
   { title: 'Order', text: ({ orderId }) => String(orderId), align: 'right' },
   {
     title: 'Without tax',
@@ -59,7 +59,13 @@ const columns: readonly Column<BillingBill>[] = [
     plain: (bill) => decimalText(bill.priceWithoutTax),
     align: 'right',
   },
-  { title: 'Tax', text: ({ tax }) => amountText(tax), plain: ({ tax }) => decimalText(tax), align: 'right' },
+  {
+    title: 'Tax',
+    text: ({ tax }) => amountText(tax),
+    plain: ({ tax }) => decimalText(tax),
+    align: 'right',
+    narrow: 'drop',
+  },
   {
     title: 'Total',
     text: (bill) => amountText(bill.priceWithTax),

@@ -26,5 +26,5 @@ const columns: readonly Column<Method>[] = [
   { title: 'Status', text: ({ status }) => status, style: ({ status }) => (status === 'VALID' ? null : 'red') },
   { title: 'Ends', text: ({ expirationDate }) => (expirationDate ? dateOf(expirationDate) : '') },
   { title: 'Label', text: ({ label }) => label ?? '', cut: true },
-  { title: 'Description', text: ({ description }) => description ?? '', cut: true },
+  { title: 'Description', text: ({ description }) => description ?? '', cut: true, narrow: 'drop' },
 ]

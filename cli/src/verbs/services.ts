@@ -124,7 +124,7 @@ const soonDays = 7
 
 const columns: readonly Column<Row>[] = [
   { title: 'Id', text: ({ service }) => String(service.serviceId), align: 'right' },
-  { title: 'Product', text: ({ service }) => productOf(service), cut: true },
+  { title: 'Product', text: ({ service }) => productOf(service), cut: true, narrow: 'drop' },
   { title: 'Name', text: ({ service }) => service.resource.name, cut: true },
   {
     title: 'State',
@@ -136,6 +136,7 @@ const columns: readonly Column<Row>[] = [
     text: ({ expiration, daysLeft }) =>
       expiration === null || daysLeft === null ? 'never' : `${expiration}, ${daysText(daysLeft)}`,
     plain: ({ expiration }) => expiration ?? '',
+    narrow: 'plain',
     style: ({ daysLeft }) => (daysLeft !== null && daysLeft <= soonDays ? 'yellow' : null),
   },
   { title: 'Renews', text: ({ service }) => renewalOf(service) },
