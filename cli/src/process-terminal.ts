@@ -3,12 +3,13 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { exitCodes } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The terminal that this process was started from. */
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process
-  for (const stream of [stdout, stderr]) stream.on('error', endQuietly)
+  for (const stream of [stdout, stderr]) stream.on('error', onWriteError)
   return {
     out: (data) => void stdout.write(data),
     error: (line) => void stderr.write(line),
@@ -28,10 +29,14 @@ export function processTerminal(): Terminal {
   }
 }
 
-/** `odnowa services | head` closes the pipe early, which is no error. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+/**
+ * `odnowa services | head` closes the pipe early, which is no error: what is said from then on is lost, but what was begun is
+ * finished, since a payment may be under way. A full disk is one.
+ */
+function onWriteError({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return
+  process.stderr.write(`odnowa: the output cannot be written (${code})\n`)
+  process.exit(exitCodes.refused.code)
 }
 
 /** Asks on standard error, so that standard output holds results alone. */

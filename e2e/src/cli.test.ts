@@ -137,4 +137,27 @@ describe('as a process', () => {
     )
     expect([stdout, stderr]).toEqual(['[\nended\n', ''])
   })
+
+  test('a reader who leaves early leaves no order half paid', async () => {
+    const program = join(root, 'cli', 'src', 'odnowa.ts')
+    const words = 'renew 1000009 --pay 1234 --yes'
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', `"$0" "$1" ${words} 2>&1 | head -n 1; echo $PIPESTATUS`, process.execPath, program],
+      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder } },
+    )
+    expect(stdout).toBe('for P3M\n0\n')
+    const { out } = await runCli(folder, ['orders', '--limit', '1', '--json'])
+    expect((await runCli(folder, ['order', String(JSON.parse(out)[0].orderId), '--json'])).out).toContain('"delivered"')
+  })
+
+  test('a full disk is told without a trace of the code', async () => {
+    const program = join(root, 'cli', 'src', 'odnowa.ts')
+    const { stdout, stderr } = await promisify(execFile)(
+      'sh',
+      ['-c', '"$0" "$1" means > /dev/full; echo $?', process.execPath, program],
+      { cwd: folder, env: { PATH: process.env.PATH, HOME: folder } },
+    )
+    expect([stdout, stderr]).toEqual(['5\n', 'odnowa: the output cannot be written (ENOSPC)\n'])
+  })
 })
