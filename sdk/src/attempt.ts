@@ -1,4 +1,5 @@
 import { NetworkError, OdnowaError, TimeoutError } from './errors.ts'
+import { longestAnswerBytes, readText } from './read-text.ts'
 import { type Answered, refusalOf } from './refusal.ts'
 import type { Request } from './request.ts'
 
@@ -59,7 +60,8 @@ async function exchange(
     cache: 'no-cache',
     ...(body === null ? {} : { body }),
   })
-  const text = await response.text()
+  const text = await readText(response, longestAnswerBytes)
+  if (text === null) throw refuseLength(request)
   const { status, headers: answerHeaders } = response
   if (!response.ok)
     throw refusalOf(request, { status, headers: answerHeaders, body: parse(hide(text), (page) => page) })
@@ -79,6 +81,11 @@ function parse(text: string, otherwise: (text: string) => unknown): unknown {
 function refuseText({ method, path }: Request, status: number): never {
   const message = `${method} ${path}: ${status}, but the answer is not JSON: is the endpoint an API?`
   throw new OdnowaError('INVALID_ANSWER', message)
+}
+
+function refuseLength({ method, path }: Request): OdnowaError {
+  const message = `${method} ${path}: the answer is longer than ${longestAnswerBytes / 1024 / 1024} MiB: is the endpoint an API?`
+  return new OdnowaError('INVALID_ANSWER', message)
 }
 
 /** A caller's own headers win over ours, those of authentication over both. */

@@ -207,6 +207,22 @@ describe('listObjects', () => {
     expect(all).toEqual(range(120).map(service))
   })
 
+  test.each([[null], [{ services: [] }], ['none']])('names what is no list: %j', async (body) => {
+    const { client } = clientOf(() => ({ body }))
+    expect(await failureOf(collect(listObjects(client, 'GET /services', 'GET /services/{serviceId}')))).toMatchObject({
+      code: 'INVALID_ANSWER',
+      message: 'GET /services: the answer is no list: is the endpoint an API?',
+    })
+  })
+
+  test.each(['many', '-1', '1e99', '99999999999'])('reads to the end where the count is %s', async (count) => {
+    const { client } = clientOf((request) => ({
+      ...paging(false)(request),
+      headers: { 'X-Pagination-Elements': count },
+    }))
+    expect(await collect(listObjects(client, 'GET /services', 'GET /services/{serviceId}'))).toHaveLength(total)
+  })
+
   test('leaves out what has gone meanwhile, and passes on what else went wrong', async () => {
     const list = (ids: number[]) => (request: Seen) =>
       request.url.endsWith('/services') ? { body: ids } : single(request)

@@ -1,5 +1,5 @@
 import type { Client, QueryValue, RawAnswer } from './client.ts'
-import { BadRequestError } from './errors.ts'
+import { BadRequestError, OdnowaError } from './errors.ts'
 import { inOrder } from './in-order.ts'
 
 /** Objects a page; Odnowa gives up to 1,000. */
@@ -30,12 +30,15 @@ export async function readPage(
   }
 }
 
-function readList(
+async function readList(
   { client, path, query }: Listed,
   signal: AbortSignal | undefined,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<RawAnswer> {
-  return client.raw('GET', path, { query: query as Readonly<Record<string, QueryValue>> | undefined, headers, signal })
+  const given = query as Readonly<Record<string, QueryValue>> | undefined
+  const answer = await client.raw('GET', path, { query: given, headers, signal })
+  if (Array.isArray(answer.body)) return answer
+  throw new OdnowaError('INVALID_ANSWER', `GET ${path}: the answer is no list: is the endpoint an API?`)
 }
 
 /** The ids of the list, when the server answered them instead of objects, or did not answer a page at all. */
@@ -86,7 +89,8 @@ async function* pagesOf<Value>(
   })
 }
 
+/** Null also for what is no count, or more than anybody has: then pages are read until one is empty. */
 function countOf({ headers }: RawAnswer): number | null {
   const written = headers.get('x-pagination-elements')
-  return written === null ? null : Number(written)
+  return written !== null && /^\d{1,8}$/.test(written) ? Number(written) : null
 }
