@@ -31,6 +31,7 @@ export interface Session {
 /** @throws configuration when no credentials are found */
 export function openSession(terminal: Terminal, flags: CommonFlags): Session {
   if (flags.json && flags.csv) throw refusal('usage', '--json and --csv exclude each other')
+  if (flags.timeout !== undefined) secondsOf(flags.timeout)
   const configuration = readConfiguration(terminal, flags)
   if (configuration.credentials.kind === 'none') throw refusal('configuration', nothingFound(configuration.endpoint))
   return {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Credentials } from '@odnowa/sdk/client.ts'
+import { findEndpoint } from '@odnowa/sdk/endpoints.ts'
 import { refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import { readConfFile, type Sections } from './conf-file.ts'
@@ -35,7 +36,7 @@ const defaultEndpoint = 'ovh-eu'
 /**
  * Reads what the OVH SDKs read, value by value: `OVH_*` over `./ovh.conf` over `~/.ovh.conf` over `/etc/ovh.conf`. Where these know
  * no credentials, the `ovh.conf` that a sandbox has written into `./data` (or `$ODNOWA_DATA`) is taken.
- * @throws configuration when what was found contradicts itself
+ * @throws configuration when what was found contradicts itself, ConfigurationError for an endpoint that is none
  */
 export function readConfiguration(terminal: Terminal, flags: ConfigurationFlags): Configuration {
   const found = combine(placesFor(terminal, flags), flags.endpoint)
@@ -91,6 +92,7 @@ function filePlace(path: string, sections: Sections): Place {
 
 function combine(places: readonly Place[], wanted: string | undefined): Omit<Configuration, 'sandboxFolder'> {
   const endpoint = (wanted ?? places.find((place) => place.endpoint)?.endpoint ?? defaultEndpoint).replace(/\/+$/, '')
+  findEndpoint(endpoint)
   const used = new Set<string>()
   const value = (name: string): string | null => {
     const place = places.find((each) => each.values(endpoint)[name])

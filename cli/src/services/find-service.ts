@@ -9,7 +9,7 @@ import { fullName, productOf, type Service } from './service.ts'
  * @throws notFound when nothing is named so, or several things are
  */
 export async function findService(client: Client, word: string): Promise<Service> {
-  const byId = /^\d+$/.test(word) ? await readIfThere(client, word) : null
+  const byId = /^\d{1,15}$/.test(word) ? await readIfThere(client, word) : null
   if (byId) return byId
   const named = await findByName(client, word)
   const [found] = named

@@ -33,6 +33,7 @@ export const registerBill: Register = (program, terminal) => {
 
 async function work(session: Session, [billId = '']: readonly string[], options: Options): Promise<void> {
   const { client } = session
+  if (!/\w/.test(billId)) throw refusal('usage', `"${billId}" is no bill: write its number, such as B2026-000001`)
   const bill = await client.call('GET /me/bill/{billId}', { params: { billId } })
   if (options.pdf !== undefined) return savePdf(session, bill, options.pdf, options.force ?? false)
   const lines = await readLines(session, billId)

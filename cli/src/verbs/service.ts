@@ -1,5 +1,4 @@
 import { dateOf } from '../dates.ts'
-import { amountText } from '../output/amount.ts'
 import type { Column } from '../output/column.ts'
 import { type Fact, formatOf, showFacts, showJson, showPart } from '../output/show.ts'
 import { findService } from '../services/find-service.ts'
@@ -63,7 +62,8 @@ function factsOf(service: Service, periods: readonly string[]): readonly Fact[] 
     ['Created', lifecycle?.current.creationDate ? dateOf(lifecycle.current.creationDate) : null],
     ['Expires', expirationOf(service) ?? 'never'],
     ['Renews', renewalOf(service)],
-    ['Next price', pricing ? `${amountText(pricing.price)} without tax, for ${pricing.duration}` : null],
+    ['Price without tax', pricing?.price ?? null],
+    ['Price is for', pricing?.duration ?? null],
     ['Periods', periods.join(', ') || null],
     ['Modes', renew?.capacities.mode.join(', ') ?? null],
     ['Engaged until', engagement?.endDate ?? null],
