@@ -1,6 +1,7 @@
 import { adminRoutes } from './admin/admin.ts'
 import { calendarRoutes } from './calendar-page.ts'
 import { explorerRoutes } from './explorer.ts'
+import { metricsRoutes } from './metrics.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { contactPageRoutes } from './pages/contact-page.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
@@ -22,6 +23,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   explorerRoutes,
   calendarRoutes,
   adminRoutes,
+  metricsRoutes,
   sandboxRoutes,
   mailPreviewRoutes,
 ]

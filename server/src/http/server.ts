@@ -8,6 +8,7 @@ import { authenticate } from './authentication.ts'
 import { corsOf } from './cross-origin.ts'
 import { problemOf, toWireError } from './errors.ts'
 import { mountOperations } from './mount.ts'
+import { noteRequests } from './note-requests.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { plainRoutes } from './plain-routes.ts'
@@ -32,6 +33,7 @@ export function buildServer(setup: ServerSetup, offer: Offer = everything): Fast
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-OVH-QUERYID', request.id)
   })
+  noteRequests(app, setup)
   app.setErrorHandler((error, request, reply) => sendError(setup, error, request, reply))
   app.setNotFoundHandler((request, reply) => sendError(setup, noRoute(request), request, reply))
   app.removeAllContentTypeParsers()

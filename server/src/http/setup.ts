@@ -2,6 +2,19 @@ import type { FastifyInstance } from 'fastify'
 import type { Parts } from '../actions/parts.ts'
 import type { Sandbox } from '../operators/sandbox.ts'
 
+/** Hears of each request that was answered. */
+export interface RequestMeter {
+  /** @param operation `GET /service/{serviceId}/renew`, never an address */
+  answered(operation: string, status: number, seconds: number): void
+}
+
+/** What `/metrics` shows, and what the server adds to it. */
+export interface HttpMetrics {
+  readonly requests: RequestMeter
+  readonly contentType: string
+  readonly text: () => Promise<string>
+}
+
 /** What the server is built from. */
 export interface ServerSetup {
   readonly parts: Parts
@@ -16,6 +29,8 @@ export interface ServerSetup {
   readonly rateLimit: number
   /** Resolves when the server can serve; throws the reason when it cannot. */
   readonly health: () => Promise<void>
+  /** Without, nothing is counted and `/metrics` is not there. */
+  readonly metrics?: HttpMetrics
   /** PEM texts; plain HTTP without. */
   readonly tls?: { readonly cert: string; readonly key: string }
 }

@@ -94,6 +94,25 @@ describe('jobs', () => {
     await jobs.stop()
   })
 
+  test('tell how many jobs wait: one that fell due while another run of its task goes on', async () => {
+    let end: () => void = () => {}
+    const ended = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    let runs = 0
+    const busy = async () => {
+      runs += 1
+      await ended
+    }
+    const jobs = await startJobs({ url: database.url, report: silent, tasks: { 'busy-one': busy, 'busy-two': busy } })
+    await until(() => runs === 2)
+    expect(await jobs.waiting()).toBe(0)
+    await query("select graphile_worker.add_job('busy-one'), graphile_worker.add_job('nobody-knows-it')")
+    expect(await jobs.waiting()).toBe(2)
+    end()
+    await jobs.stop()
+  })
+
   test('a task that a killed process had begun runs again at the next start', async () => {
     let ran = false
     await query("select graphile_worker.add_job('cut-short', job_key => 'cut-short')")

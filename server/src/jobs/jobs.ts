@@ -14,6 +14,8 @@ export interface JobsOptions {
 }
 
 export interface Jobs {
+  /** How many jobs are due and taken by nobody: more than the tasks there are, or the same for minutes, means that workers hang. */
+  waiting(): Promise<number>
   /** Takes no more work, and resolves when what is under way is finished. */
   stop(): Promise<void>
 }
@@ -47,6 +49,13 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   }
   const lived = live()
   return {
+    async waiting() {
+      const { rows } = await pool.query<{ waiting: number }>(
+        `select count(*)::integer as waiting from graphile_worker.jobs
+        where locked_at is null and run_at <= now() and attempts < max_attempts`,
+      )
+      return rows[0]?.waiting ?? 0
+    },
     async stop() {
       stopping.abort()
       await runner?.stop().catch(() => {}) // it may be about to end by itself

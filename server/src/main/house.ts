@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log, Parts, Seal } from '../actions/parts.ts'
+import { readBacklog } from '../actions/read-backlog.ts'
 import { realClock } from '../calendar/calendar.ts'
 import { migrate } from '../database/migrate.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
@@ -10,11 +11,16 @@ import { sandboxGateway } from '../gateways/sandbox-gateway.ts'
 import { smtpMailer } from '../gateways/smtp-mailer.ts'
 import { webhookPoster } from '../gateways/webhook-poster.ts'
 import { buildServer } from '../http/server.ts'
+import type { HttpMetrics } from '../http/setup.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import type { Sandbox } from '../operators/sandbox.ts'
+import { backlogGauges } from './backlog-gauges.ts'
 import { checkHealth } from './health.ts'
 import { insertSealProbe, readSealProbe } from './house.store.ts'
 import { listenRefusal } from './listen-address.ts'
+import { meteredGateway } from './metered-gateway.ts'
+import { type Metrics, makeMetrics } from './metrics.ts'
+import { openMetricsPort } from './metrics-port.ts'
 import { movableClock } from './movable-clock.ts'
 import { makeSeal } from './seal.ts'
 import { demoKeys } from './secrets.ts'
@@ -35,6 +41,8 @@ export interface HousePlan extends Pick<Settings, 'host' | 'port' | 'mode' | 'ro
   readonly webhookPrivate?: 'allow' | 'refuse'
   /** PEM texts; null for plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null
+  /** Where `/metrics` and `/health` are served without a token; null or none: nowhere. 0: any free port. */
+  readonly metricsPort?: number | null
   readonly log: Log
   /** Lays something around the parts: tests end the process in the midst of their work. */
   readonly around?: ((parts: Parts) => Parts) | undefined
@@ -69,16 +77,19 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
     connections: connectionsOfOne,
     onIdleError: (error) => plan.log.warn({ error }, 'a connection to the database broke while idle'),
   })
-  const state = { isOpen: false }
+  const state: State = { isOpen: false, jobs: null }
+  const metrics = makeMetrics()
   try {
-    const { parts: joined, sandbox } = await joinParts(plan, database.transaction)
+    const { parts: joined, sandbox } = await joinParts(plan, database.transaction, metrics)
     const parts = plan.around?.(joined) ?? joined
+    const served = serveMetrics(metrics, parts, state)
     const app = buildServer({
       ...{ parts, sandbox, mode: plan.mode, adminToken: plan.adminToken, rateLimit: plan.rateLimit },
       console: plan.roles.includes('console'),
+      metrics: served,
       ...{ health: () => checkOpen(state, database), ...(plan.tls ? { tls: plan.tls } : {}) },
     })
-    return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, app, state }) }
+    return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, app, state, metrics: served }) }
   } catch (error) {
     await database.close()
     throw error
@@ -88,6 +99,7 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
 async function joinParts(
   plan: HousePlan,
   transaction: RunTransaction,
+  { meter, noteCall }: Metrics,
 ): Promise<{ readonly parts: Parts; readonly sandbox: Sandbox | null }> {
   const seal = makeSeal(plan.secretKey)
   await checkSecretKey(transaction, seal)
@@ -97,11 +109,13 @@ async function joinParts(
     : null
   const isPrivateAllowed = (plan.webhookPrivate ?? (plan.mode === 'sandbox' ? 'allow' : 'refuse')) === 'allow'
   const poster = webhookPoster({ allowPrivate: isPrivateAllowed })
-  const common = { transaction, seal, log, zone, publicUrl, mailer, poster }
-  if (plan.mode === 'production') return { parts: { ...common, clock: realClock, gateway: noGateway }, sandbox: null }
+  const common = { transaction, seal, log, meter, zone, publicUrl, mailer, poster }
+  if (plan.mode === 'production')
+    return { parts: { ...common, clock: realClock, gateway: meteredGateway(noGateway, noteCall) }, sandbox: null }
   const clock = await movableClock(transaction)
+  const gateway = meteredGateway(sandboxGateway({ transaction, clock, zone }), noteCall)
   return {
-    parts: { ...common, clock, gateway: sandboxGateway({ transaction, clock, zone }) },
+    parts: { ...common, clock, gateway },
     sandbox: { clock, keys: demoKeys(plan.secretKey) },
   }
 }
@@ -127,19 +141,44 @@ interface Running {
   readonly database: Database
   readonly parts: Parts
   readonly app: FastifyInstance
-  readonly state: { isOpen: boolean }
+  readonly state: State
+  readonly metrics: HttpMetrics
 }
 
-async function checkOpen(state: { readonly isOpen: boolean }, database: Database): Promise<void> {
+interface State {
+  isOpen: boolean
+  jobs: Jobs | null
+}
+
+/** What is due is read when somebody asks. */
+function serveMetrics({ registry, requests }: Metrics, parts: Parts, state: State): HttpMetrics {
+  const read = backlogGauges(registry, {
+    clock: parts.clock,
+    read: () => readBacklog(parts),
+    jobsWaiting: async () => (state.jobs === null ? null : state.jobs.waiting()),
+  })
+  const text = async () => {
+    await read()
+    return registry.metrics()
+  }
+  return { requests, contentType: registry.contentType, text }
+}
+
+async function checkOpen(state: State, database: Database): Promise<void> {
   if (!state.isOpen) throw new Error('the server is starting')
   await checkHealth(database)
 }
 
-function runner({ plan, database, parts, app, state }: Running): Pick<House, 'listen' | 'open' | 'stop'> {
+function runner({ plan, database, parts, app, state, metrics }: Running): Pick<House, 'listen' | 'open' | 'stop'> {
   const { roles, host, port, log } = plan
-  let jobs: Jobs | null = null
+  let metricsPort: Awaited<ReturnType<typeof openMetricsPort>> | null = null
   return {
     async listen() {
+      if (typeof plan.metricsPort === 'number') {
+        const health = () => checkOpen(state, database)
+        metricsPort = await openMetricsPort({ metrics, host, port: plan.metricsPort, health })
+        log.info({ host, port: metricsPort.port }, 'metrics are served on a port of their own')
+      }
       if (!roles.includes('api')) return
       await app.listen({ host, port }).catch((error) => {
         throw listenRefusal(error, host, port) ?? error
@@ -149,13 +188,14 @@ function runner({ plan, database, parts, app, state }: Running): Pick<House, 'li
       if (roles.includes('worker')) {
         const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
           log[level]({ ...facts }, message)
-        jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts, plan.mode === 'sandbox'), report })
+        state.jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts, plan.mode === 'sandbox'), report })
       }
       state.isOpen = true
     },
     async stop() {
       await app.close()
-      await jobs?.stop()
+      await state.jobs?.stop()
+      await metricsPort?.close()
       parts.mailer?.close()
       await database.close()
     },

@@ -12,7 +12,7 @@ interface Setting {
 export type SettingName =
   | ('host' | 'port' | 'publicUrl' | 'mode' | 'data' | 'databaseUrl' | 'roles' | 'timezone')
   | ('tlsCert' | 'tlsKey' | 'rateLimit' | 'secretKey' | 'adminToken')
-  | ('smtpUrl' | 'webhookPrivate')
+  | ('smtpUrl' | 'webhookPrivate' | 'metricsPort')
 
 export const settingTable: Readonly<Record<SettingName, Setting>> = {
   host: {
@@ -94,6 +94,14 @@ export const settingTable: Readonly<Record<SettingName, Setting>> = {
     value: 'number',
     explanation:
       'requests a minute for each credential, 0 for no limit; 0 in a sandbox and 600 in production when not given',
+  },
+  metricsPort: {
+    flag: 'metrics-port',
+    variable: 'ODNOWA_METRICS_PORT',
+    fallback: null,
+    value: 'number',
+    explanation:
+      'a port that serves /metrics and /health alone, without a token, of a worker too; 0: any free one, which the log tells',
   },
   secretKey: {
     flag: null,

@@ -5,7 +5,15 @@ import { readSettings } from './settings.ts'
 describe('settings', () => {
   test('have defaults', () => {
     expect(readSettings([], {})).toEqual({
-      ...{ host: '127.0.0.1', port: 8080, publicUrl: null, mode: 'sandbox', data: './data', databaseUrl: null },
+      ...{
+        host: '127.0.0.1',
+        port: 8080,
+        metricsPort: null,
+        publicUrl: null,
+        mode: 'sandbox',
+        data: './data',
+        databaseUrl: null,
+      },
       ...{ roles: ['api', 'worker', 'console'], timezone: 'Europe/Paris', tls: null },
       ...{ secretKey: null, rateLimit: 0, adminToken: null, smtpUrl: null, webhookPrivate: 'allow' },
     })

@@ -29,6 +29,8 @@ export interface Settings {
   /** A secret. Null: mails are kept, not sent. */
   readonly smtpUrl: string | null
   readonly webhookPrivate: 'allow' | 'refuse'
+  /** A port for `/metrics` and `/health` alone; 0: any free one, null: none. */
+  readonly metricsPort: number | null
 }
 
 /**
@@ -68,6 +70,7 @@ export function readSettings(words: readonly string[], environment: NodeJS.Proce
           ? 'allow'
           : 'refuse'
         : oneOf(raw('webhookPrivate'), ['allow', 'refuse']),
+    metricsPort: raw('metricsPort').text === null ? null : integer(raw('metricsPort'), 65_535),
   }
 }
 
