@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testAccount } from '../../test/customer.ts'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { givenMeans, type TestParts, testParts } from '../../test/parts.ts'
+import { testPlans, testServices } from '../../test/services.ts'
+import { readMailbox } from './read-mailbox.ts'
+import { runRenewals } from './run-renewals.ts'
+
+let database: TestDatabase
+let parts: TestParts
+let account: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  parts = testParts(database)
+  const made = await testAccount(parts, { language: 'en_GB' })
+  account = made.nichandle
+  await testPlans(parts, [{ code: 'vps', serviceType: 'VPS', prices: { P1Y: '10.00', P1M: '1.00' } }])
+  await testServices(parts, made.id, [
+    { id: 1, plan: 'vps', name: 'yearly.example', mode: 'automatic', expires: '2026-12-20' },
+    { id: 2, plan: 'vps', name: 'second.example', mode: 'automatic', expires: '2026-12-20' },
+    { id: 3, plan: 'vps', name: 'manual.example', mode: 'manual', expires: '2026-12-10', period: 'P1M' },
+  ])
+  await givenMeans(parts, made.id, { kind: 'creditCard', label: '**** **** **** 5678', isDefault: true })
+})
+afterAll(() => database.close())
+
+/** Goes on day by day, as the sweeps do, and answers the mails of the way. */
+async function mailsUntil(date: string) {
+  const known = (await mails()).length
+  while (parts.clock.now().toString() < date) {
+    parts.clock.advance('P1D')
+    await runRenewals(parts, { until: parts.clock.now() })
+  }
+  return (await mails()).slice(known)
+}
+
+const mails = () => readMailbox(parts, { account, after: 0, limit: 100 })
+const plain = (text: string | undefined) => (text ?? '').replace(/[\u00a0\u202f]/g, ' ')
+
+test('A10: what renews is told once, with its price, its means and the day; what expires with its price and a way to renew', async () => {
+  const told = await mailsUntil('2026-11-26')
+  const upcoming = told.filter((mail) => mail.kind === 'renewal.upcoming')
+  expect(upcoming).toHaveLength(1)
+  const text = plain(upcoming[0]?.text)
+  for (const fact of ['yearly.example (VPS), paid until 20 December 2026', 'second.example', '**** **** **** 5678']) {
+    expect(text).toContain(fact)
+  }
+  expect(text, 'two of 10.00 and 20 % of tax').toContain('€24.00 including VAT')
+  const [reminder] = told.filter((mail) => mail.kind === 'expiry.reminder')
+  expect(plain(reminder?.text)).toContain('Renewing costs €1.20 including VAT.')
+  expect(reminder?.text).toContain('Renew\nhttp://127.0.0.1:8080/console')
+})
+
+test('A5, A6: a suspension says when termination follows', async () => {
+  const told = await mailsUntil('2026-12-12')
+  const [suspended] = told.filter((mail) => mail.kind === 'service.suspended')
+  expect(suspended?.subject).toBe('manual.example: expired and suspended')
+  expect(suspended?.text).toMatch(/Without renewal, termination follows on (9|10) January 2027, with all data\./)
+})
+
+test('A5: a warning about an unpaid bill says what is owed and leads to its order', async () => {
+  const told = await mailsUntil('2026-12-27')
+  const [warning] = told.filter((mail) => mail.kind === 'suspension.warning')
+  expect(plain(warning?.text)).toContain('€24.00 is still to be paid for 2 services.')
+  expect(plain(warning?.text)).toMatch(/Pay €24\.00\nhttp:\/\/127\.0\.0\.1:8080\/order\?orderId=\d+&orderPassword=/)
+  for (const mail of await mails()) expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/[{]\w+[}]|undefined/)
+})
