@@ -55,6 +55,17 @@ test('B3 its movements follow each other: previous balance and amount make the b
   expect(movements[1].date).toBe('2026-07-03T12:00:00+02:00')
 })
 
+test('its customer sets a mark on it and takes it away; all else of it is as it is', async () => {
+  const put = (body: object) => house.call(maria, 'PUT', '/me/ovhAccount/EUR', { body })
+  expect(await put({ alertThreshold: 5, canBeCredited: false })).toMatchObject({ status: 200, body: null })
+  expect(await get('/me/ovhAccount/EUR')).toMatchObject({ alertThreshold: 5, balance: { text: '6.11 €' } })
+  await put({})
+  expect(await put({ alertThreshold: -1 })).toMatchObject({ status: 400, body: { errorCode: 'INVALID_PARAMETER' } })
+  expect((await get('/me/ovhAccount/EUR')).alertThreshold).toBe(5)
+  await put({ alertThreshold: null })
+  expect((await get('/me/ovhAccount/EUR')).alertThreshold).toBeNull()
+})
+
 test.each([
   ['?date.from=2026-07-03T12:00:00%2B02:00', 2],
   ['?date.to=2026-07-03T12:00:00%2B02:00', 2],

@@ -1,7 +1,7 @@
+import { changePrepaidAccount } from '../actions/change-prepaid-account.ts'
 import { listBalanceMovements } from '../actions/list-balance-movements.ts'
 import { readBalanceMovements } from '../actions/read-balance-movements.ts'
-import { readPrepaidAccount } from '../actions/read-prepaid-account.ts'
-import type { PrepaidAccount } from '../ledger/balance.ts'
+import { type OwnPrepaidAccount, readPrepaidAccount } from '../actions/read-prepaid-account.ts'
 import { problem } from '../problem/problem.ts'
 import { wireContext } from './context.ts'
 import { dateRange } from './date-range.ts'
@@ -20,6 +20,13 @@ export const ovhAccountOperations: readonly Operation[] = [
   operation('GET /me/ovhAccount/{ovhAccountId}', async (call) =>
     toWireOvhAccount(wireContext(call.parts), await prepaidAccountOf(call)),
   ),
+
+  operation('PUT /me/ovhAccount/{ovhAccountId}', async (call) => {
+    await prepaidAccountOf(call)
+    const { alertThreshold } = call.body
+    if (alertThreshold === undefined) return
+    await changePrepaidAccount(call.parts, { accountId: call.caller.accountId, alertThreshold })
+  }),
 
   operation('GET /me/ovhAccount/{ovhAccountId}/movements', async (call) => {
     const { currency } = (await prepaidAccountOf(call)).balance
@@ -54,7 +61,7 @@ export const ovhAccountOperations: readonly Operation[] = [
 
 type AccountCall = Pick<Call<'GET /me/ovhAccount/{ovhAccountId}'>, 'parts' | 'caller' | 'params'>
 
-async function prepaidAccountOf({ parts, caller, params }: AccountCall): Promise<PrepaidAccount> {
+async function prepaidAccountOf({ parts, caller, params }: AccountCall): Promise<OwnPrepaidAccount> {
   const account = await readPrepaidAccount(parts, { accountId: caller.accountId })
   if (account.balance.currency === params.ovhAccountId) return account
   throw problem('NOT_FOUND', `there is no prepaid account ${params.ovhAccountId}`)

@@ -3,6 +3,7 @@ import { meOperations } from './me.ts'
 import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
+import { creditOperations } from './me-credit.ts'
 import { notificationOperations } from './me-notification.ts'
 import { orderOperations } from './me-order.ts'
 import { orderDetailOperations } from './me-order-details.ts'
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...autorenewOperations,
   ...taskOperations,
   ...billOperations,
+  ...creditOperations,
   ...orderOperations,
   ...orderDetailOperations,
   ...orderPaymentOperations,

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, OrderId } from '../identity/identity.ts'
+import type { AccountId } from '../identity/identity.ts'
 import { type Currency, money, type Ucents } from '../money/money.ts'
 import type { BalanceMovement, PrepaidAccount } from './balance.ts'
 
@@ -28,7 +28,6 @@ export async function listBalanceMovementIds(
 }
 
 interface MovementRow extends Omit<BalanceMovement, 'amount' | 'balance'> {
-  readonly orderId: OrderId | null
   readonly amountUcents: Ucents
   readonly balanceUcents: Ucents
 }
@@ -47,7 +46,7 @@ export async function readBalanceMovements(
       where account_id = ${accountId}::bigint and book = 'balance' and currency = ${currency}
       group by movement_id
     )
-    select id, at, description, order_id as "orderId", amount as "amountUcents", balance as "balanceUcents"
+    select id, at, kind, description, order_id as "orderId", document_id as "documentId", amount as "amountUcents", balance as "balanceUcents"
     from moved join movements on movements.account_id = ${accountId}::bigint and id = movement_id
     where id = any (${ids}::bigint[])
     order by id`)

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/calendar.ts'
-import type { OrderId } from '../identity/identity.ts'
+import type { DocumentId, OrderId } from '../identity/identity.ts'
 import type { Money } from '../money/money.ts'
 
 /** The money that an account has prepaid and not used, in the account's own currency. */
@@ -14,8 +14,12 @@ export interface PrepaidAccount {
 export interface BalanceMovement {
   readonly id: number
   readonly at: Instant
+  /** What moved it, as the ledger names it: `payment`, `adjustment` ... */
+  readonly kind: string
   readonly description: string
   readonly orderId: OrderId | null
+  /** The refund whose money it is. */
+  readonly documentId: DocumentId | null
   readonly amount: Money
   /** The balance when it was done. */
   readonly balance: Money

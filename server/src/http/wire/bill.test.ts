@@ -77,7 +77,7 @@ test('an order stands for its bill, or for the refund of a negative total; befor
 test('the prepaid account is named by its currency and dated by its last movement', () => {
   const openedAt = Temporal.Instant.from('2026-01-01T00:00:00Z')
   const movedAt = Temporal.Instant.from('2026-07-01T00:00:00Z')
-  const wire = toWireOvhAccount(context, { balance: euro('10'), openedAt, movedAt })
+  const wire = toWireOvhAccount(context, { balance: euro('10'), openedAt, movedAt, alertThreshold: null })
   expect(checkAnswer('GET /me/ovhAccount/{ovhAccountId}', 200, wire)).toEqual([])
   expect(wire).toMatchObject({
     ovhAccountId: 'EUR',
@@ -85,7 +85,9 @@ test('the prepaid account is named by its currency and dated by its last movemen
     openDate: '2026-01-01T01:00:00+01:00',
     lastUpdate: '2026-07-01T02:00:00+02:00',
   })
-  expect(toWireOvhAccount(context, { balance: euro('0'), openedAt, movedAt: null }).lastUpdate).toBe(wire.openDate)
+  expect(
+    toWireOvhAccount(context, { balance: euro('0'), openedAt, movedAt: null, alertThreshold: null }).lastUpdate,
+  ).toBe(wire.openDate)
 })
 
 test.each([
@@ -93,7 +95,7 @@ test.each([
   ['-25.00', 'debit', '55.00'],
 ] as const)('B3 a movement of %s is a %s after a balance of %s', (amount, operation, before) => {
   const at = Temporal.Instant.from('2026-07-01T00:00:00Z')
-  const facts = { id: 9, at, description: 'why', orderId: 100_000_001 as OrderId }
+  const facts = { id: 9, at, kind: 'payment', description: 'why', orderId: 100_000_001 as OrderId, documentId: null }
   const wire = toWireMovement(context, { ...facts, amount: euro(amount), balance: euro('30') })
   expect(checkAnswer('GET /me/ovhAccount/{ovhAccountId}/movements/{movementId}', 200, wire)).toEqual([])
   expect(wire).toMatchObject({ operation, order: 100000001, balance: { value: 30 } })

@@ -1,13 +1,13 @@
 import type { BillingOvhAccount } from '@odnowa/contract/models/billing.generated.ts'
+import type { OwnPrepaidAccount } from '../../actions/read-prepaid-account.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
-import type { PrepaidAccount } from '../../ledger/balance.ts'
 import type { WireContext } from '../context.ts'
 import { toWirePrice } from './price.ts'
 
 /** billing.OvhAccount: the prepaid account, named by its currency. Only the operator credits it so far. */
-export function toWireOvhAccount(context: WireContext, account: PrepaidAccount): BillingOvhAccount {
+export function toWireOvhAccount(context: WireContext, account: OwnPrepaidAccount): BillingOvhAccount {
   return {
-    alertThreshold: null,
+    alertThreshold: account.alertThreshold,
     balance: toWirePrice(account.balance),
     canBeCredited: false,
     isActive: true,
