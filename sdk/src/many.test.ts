@@ -223,6 +223,12 @@ describe('listObjects', () => {
     expect(await collect(listObjects(client, 'GET /services', 'GET /services/{serviceId}'))).toHaveLength(total)
   })
 
+  test('ends at a server that gives its whole list as every page', async () => {
+    const { client, server } = clientOf(() => ({ body: [service(1), service(2)] }))
+    const all = await collect(listObjects(client, 'GET /services', 'GET /services/{serviceId}'))
+    expect([all, server.seen.length]).toEqual([[service(1), service(2)], 2])
+  })
+
   test('leaves out what has gone meanwhile, and passes on what else went wrong', async () => {
     const list = (ids: number[]) => (request: Seen) =>
       request.url.endsWith('/services') ? { body: ids } : single(request)

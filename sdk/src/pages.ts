@@ -63,14 +63,19 @@ export async function* readPages<Value>(
   }
 }
 
-/** A browser does not see the count of a server that does not expose it: then an empty page is the end. */
+/**
+ * A browser does not see the count of a server that does not expose it: then an empty page is the end. So is one that repeats the
+ * last, by a server that gives its whole list whatever page it is asked for.
+ */
 async function* pageAfterPage<Value>(
   list: Listed,
   first: RawAnswer,
 ): AsyncGenerator<readonly Value[], void, undefined> {
   let objects = first.body as readonly Value[]
-  for (let number = 2; objects.length > 0; number++) {
+  let before = ''
+  for (let number = 2; objects.length > 0 && JSON.stringify(objects) !== before; number++) {
     yield objects
+    before = JSON.stringify(objects)
     objects = ((await readPage(list, number, list.signal))?.body ?? []) as readonly Value[]
   }
 }
