@@ -1,3 +1,4 @@
+import { wakeDebts } from '../bills/due-debt.store.ts'
 import type { LocalDate } from '../calendar/calendar.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
@@ -17,6 +18,7 @@ import {
 import type { PaymentMeans, RegisteredMeansKind } from '../payments/payment.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
+import { collectWoken } from './collect-woken.ts'
 import { accountNamed } from './find-account.ts'
 import type { Parts } from './parts.ts'
 
@@ -38,23 +40,34 @@ export interface MeansRequest {
 }
 
 /**
- * Registers a means of payment of an account (rule P7). A new default takes the place of the old one.
+ * Registers a means of payment of an account (rule P7). A new default takes the place of the old one, and collects the account's open
+ * automatic bills at once (rule P8).
  * @throws NOT_FOUND; ALREADY_EXISTS when the number is taken; INVALID_PARAMETER naming the field that will not do
  */
 export async function addPaymentMeans(parts: Parts, request: MeansRequest): Promise<PaymentMeans> {
-  const { operator, nichandle, kind, outcomes } = request
   const traits = traitsOf(request)
-  return parts.transaction(async (transaction) => {
-    const account = await accountNamed(transaction, nichandle)
-    await lockAccounts(transaction, [account.id])
-    const id = await register(transaction, parts, account, { ...request, ...traits })
-    if (outcomes) await writeOutcomes(transaction, id, outcomes)
-    const data = { id, type: kind }
-    await auditChange(transaction, parts, { operator, action: 'paymentMeans.created', subject: nichandle, data })
-    const [means] = await readMeans(transaction, account.id, [id])
-    if (!means) throw new Error(`means ${id} was stored and is not there`)
-    return means
-  })
+  const means = await parts.transaction((transaction) => add(transaction, parts, request, traits))
+  if (means.isDefault) await collectWoken(parts, [means.accountId])
+  return means
+}
+
+async function add(
+  transaction: Transaction,
+  parts: Parts,
+  request: MeansRequest,
+  traits: Pick<MeansRequest, 'iban' | 'termsDays'>,
+): Promise<PaymentMeans> {
+  const { operator, nichandle, kind, outcomes } = request
+  const account = await accountNamed(transaction, nichandle)
+  await lockAccounts(transaction, [account.id])
+  const id = await register(transaction, parts, account, { ...request, ...traits })
+  if (outcomes) await writeOutcomes(transaction, id, outcomes)
+  const data = { id, type: kind }
+  await auditChange(transaction, parts, { operator, action: 'paymentMeans.created', subject: nichandle, data })
+  const [means] = await readMeans(transaction, account.id, [id])
+  if (!means) throw new Error(`means ${id} was stored and is not there`)
+  if (means.isDefault) await wakeDebts(transaction, [account.id], parts.clock.now())
+  return means
 }
 
 async function register(

@@ -11,6 +11,7 @@ import type { Operator } from '../operators/token.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
+import { collectFromBalance } from './collect-from-balance.ts'
 import { accountNamed } from './find-account.ts'
 import type { Parts } from './parts.ts'
 
@@ -25,7 +26,7 @@ export interface Adjustment {
 }
 
 /**
- * Credits (positive) or debits an account's prepaid balance.
+ * Credits (positive) or debits an account's prepaid balance. A credit pays open automatic bills at once (rule P8).
  * @param request.value in the account's currency
  * @throws NOT_FOUND; INVALID_PARAMETER for nothing, for parts of a minor unit, and for more than the balance holds
  */
@@ -48,7 +49,15 @@ export async function adjustBalance(
     await insertMovements(transaction, [adjustmentMovement(occasion, id, value, reason)])
     const data = { value: toText(value), reason }
     await auditChange(transaction, parts, { operator, action: 'balance.adjusted', subject: nichandle, data })
-    return { id, account: nichandle, value, reason, at, balance }
+    const paid = value.ucents > 0n ? await collectFromBalance(transaction, parts, [account.id]) : 0
+    return {
+      id,
+      account: nichandle,
+      value,
+      reason,
+      at,
+      balance: paid > 0 ? await available(transaction, account) : balance,
+    }
   })
 }
 
@@ -69,12 +78,16 @@ function parseValue(input: number | string, account: Account): Money {
 
 /** The account's lock is held from here on, so that the balance cannot be spent meanwhile. */
 async function balanceAfter(transaction: Transaction, account: Account, value: Money): Promise<Money> {
-  const { id, currency } = account
-  await lockAccounts(transaction, [id])
-  const before = (await readAvailableBalances(transaction, [{ accountId: id, currency }])).get(id) ?? zero(currency)
+  await lockAccounts(transaction, [account.id])
+  const before = await available(transaction, account)
   const after = add(before, value)
   if (value.ucents < 0n && after.ucents < 0n) throw wrong(`the balance is ${toText(before)}, no more can be taken`)
   return after
+}
+
+async function available(transaction: Transaction, { id, currency }: Account): Promise<Money> {
+  const balances = await readAvailableBalances(transaction, [{ accountId: id, currency }])
+  return balances.get(id) ?? zero(currency)
 }
 
 function wrong(message: string): Problem {

@@ -12,14 +12,14 @@ import {
   unsettledMovement,
 } from '../ledger/money-movements.ts'
 import { compare, type Money, subtract, toDecimal } from '../money/money.ts'
-import { outdatedLine } from '../orders/guard-order.ts'
-import type { SealedOrder } from '../orders/order.store.ts'
+import { changedDebt, outdatedLine } from '../orders/guard-order.ts'
 import type { OrderStatus } from '../orders/order.ts'
 import { isFinal, moveOrder } from '../orders/order-life.ts'
 import { isOpen, moveAttempt } from '../payments/attempt-life.ts'
 import type { Attempt, AttemptState, GatewayAnswer } from '../payments/payment.ts'
 import { believesNeverReceived, firstAsking, nextAsking, pendingAsking } from '../payments/resolve-plan.ts'
 import type { RenewableService } from '../services/paid-period.store.ts'
+import type { Payable } from './lock-payables.ts'
 
 /** What is booked for an attempt: a gateway's answer, or success without a gateway (rules P6, P7). */
 export type Answer =
@@ -28,8 +28,8 @@ export type Answer =
 
 export interface BookingFacts {
   readonly attempt: Attempt
-  readonly order: SealedOrder
-  /** The services of the order's lines, as they are. */
+  readonly payable: Payable
+  /** The services that its payment extends, as they are. */
   readonly services: readonly RenewableService[]
   readonly now: Instant
 }
@@ -75,9 +75,10 @@ function bookMoney(facts: BookingFacts, answer: Success): Booking {
   return isDeliverable(facts) ? settle(facts, answer) : bookToBalance(facts, answer, 'undeliverable')
 }
 
-function isDeliverable({ order, services }: BookingFacts): boolean {
+function isDeliverable({ payable: { order, delivers, debts }, services }: BookingFacts): boolean {
   const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
-  return !isFinal(order.status) && outdatedLine(order, quoted) === null
+  const lines = delivers.flatMap((delivered) => delivered.lines)
+  return !isFinal(order.status) && changedDebt(debts) === null && outdatedLine({ lines }, quoted) === null
 }
 
 function settle(facts: BookingFacts, { taken, reference }: Success): Booking {
@@ -88,7 +89,7 @@ function settle(facts: BookingFacts, { taken, reference }: Success): Booking {
   const fromBalance = isPositive(attempt.balance) ? { fromBalance: toDecimal(attempt.balance) } : {}
   const news = { amount: toDecimal(received), means: attempt.meansKind, ...toBalance, ...fromBalance }
   return {
-    ...{ attempt, orderBecomes: moveOrder(facts.order.status, 'delivering', 'delivered') },
+    ...{ attempt, orderBecomes: moveOrder(facts.payable.order.status, 'delivering', 'delivered') },
     ...{ movements: movementsOf(facts, taken), news: [happening(facts, 'payment.succeeded', news)] },
   }
 }
@@ -168,7 +169,8 @@ function freed(
   facts: BookingFacts,
   wanted: 'notPaid' | 'cancelled',
 ): { readonly orderBecomes: OrderStatus | null; readonly news: readonly Happening[] } {
-  const { attempt, order, now } = facts
+  const { attempt, payable, now } = facts
+  const { order } = payable
   if (order.status !== 'checking' || !isOpen(attempt.state)) return { orderBecomes: null, news: [] }
   const isOver = order.expiresAt !== null && !isBefore(now, order.expiresAt)
   const orderBecomes = moveOrder(order.status, wanted === 'notPaid' && isOver ? 'expired' : wanted)

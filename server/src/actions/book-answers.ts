@@ -1,14 +1,14 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { AttemptId } from '../identity/identity.ts'
-import type { SealedOrder } from '../orders/order.store.ts'
 import type { Attempt } from '../payments/payment.ts'
 import type { RenewableService } from '../services/paid-period.store.ts'
 import { type Answer, type Booking, bookAnswer } from './book-answer.ts'
+import { type Payable, servicesOf } from './lock-payables.ts'
 
 /** All that a batch of answers is about, of any accounts, as it stands before the first of them. */
 export interface Standing {
   readonly attempts: readonly Attempt[]
-  readonly orders: readonly SealedOrder[]
+  readonly payables: readonly Payable[]
   readonly services: readonly RenewableService[]
   readonly now: Instant
 }
@@ -16,7 +16,7 @@ export interface Standing {
 export interface BookedAnswer {
   /** The attempt and its order as they were when this answer was booked. */
   readonly attempt: Attempt
-  readonly order: SealedOrder
+  readonly payable: Payable
   readonly booking: Booking
 }
 
@@ -26,22 +26,23 @@ export function bookAnswers(
   answers: readonly { readonly attemptId: AttemptId; readonly answer: Answer }[],
 ): readonly BookedAnswer[] {
   const attempts = new Map(standing.attempts.map((attempt) => [attempt.id, attempt]))
-  const orders = new Map(standing.orders.map((order) => [order.id, order]))
+  const payables = new Map(standing.payables.map((payable) => [payable.order.id, payable]))
   const services = new Map(standing.services.map((service) => [service.id, service]))
   return answers.map(({ attemptId, answer }) => {
     const attempt = there(attempts.get(attemptId), `attempt ${attemptId}`)
-    const order = there(orders.get(attempt.orderId), `order ${attempt.orderId}`)
-    const own = order.lines.flatMap((line) => services.get(line.serviceId) ?? [])
-    const booking = bookAnswer({ attempt, order, services: own, now: standing.now }, answer)
+    const payable = there(payables.get(attempt.orderId), `order ${attempt.orderId}`)
+    const own = servicesOf(payable).flatMap(({ id }) => services.get(id) ?? [])
+    const booking = bookAnswer({ attempt, payable, services: own, now: standing.now }, answer)
+    const { orderBecomes } = booking
     attempts.set(attemptId, booking.attempt)
-    if (booking.orderBecomes) orders.set(order.id, { ...order, status: booking.orderBecomes })
-    if (booking.orderBecomes === 'delivered') extend(services, order)
-    return { attempt, order, booking }
+    if (orderBecomes) payables.set(attempt.orderId, { ...payable, order: { ...payable.order, status: orderBecomes } })
+    if (orderBecomes === 'delivered') extend(services, payable)
+    return { attempt, payable, booking }
   })
 }
 
-function extend(services: Map<number, RenewableService>, { lines }: SealedOrder): void {
-  for (const { serviceId, endsOn } of lines) {
+function extend(services: Map<number, RenewableService>, { delivers }: Payable): void {
+  for (const { serviceId, endsOn } of delivers.flatMap(({ lines }) => lines)) {
     const service = services.get(serviceId)
     if (service) services.set(serviceId, { ...service, expiresOn: endsOn })
   }

@@ -1,5 +1,5 @@
 import { closeDebts, type DebtName } from '../bills/debt.store.ts'
-import { listDocumentsOfOrders, type OrderDocument } from '../bills/document-list.store.ts'
+import { listDocumentsOfOrders } from '../bills/document-list.store.ts'
 import { type DocumentDraft, draftDocument, type IssuedDocument } from '../bills/issue-document.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import { readAccounts } from '../customers/account.store.ts'
@@ -7,7 +7,7 @@ import type { Account } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { Happening } from '../events/event.ts'
-import type { DocumentId } from '../identity/identity.ts'
+import type { DocumentId, OrderId } from '../identity/identity.ts'
 import type { Movement } from '../ledger/ledger.ts'
 import { payoutMovement } from '../ledger/money-movements.ts'
 import type { SealedOrder } from '../orders/order.store.ts'
@@ -16,13 +16,14 @@ import { readCompany } from '../policy/policy.store.ts'
 import type { Company } from '../policy/policy.ts'
 import type { RenewableService } from '../services/paid-period.store.ts'
 import { issueDocuments } from './issue-documents.ts'
+import type { Payable } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
 import { renewLines } from './renew-lines.ts'
 import { withPassword } from './with-password.ts'
 
 export interface Delivery {
   /** Orders of any accounts that are paid for, each of which can be delivered as it stands. */
-  readonly orders: readonly SealedOrder[]
+  readonly paid: readonly Payable[]
   /** The services of their lines, as quoted. */
   readonly services: readonly RenewableService[]
   readonly now: Instant
@@ -32,67 +33,82 @@ const steps: readonly (readonly [OrderStepLabel, string])[] = [
   ['PAYMENT_RECEIVED', 'Payment received'],
   ['PAYMENT_CONFIRMED', 'Payment confirmed'],
   ['ORDER_ACCEPTED', 'Order accepted'],
+]
+const deliverySteps: readonly (readonly [OrderStepLabel, string])[] = [
   ['DELIVERY', 'Services renewed'],
   ['INVOICE_SENT', 'Bill issued'],
 ]
 
 /**
- * Delivers orders: their services are renewed, their bills are issued, or the one that an order has is paid and its debt closed,
- * and a negative total is credited to the balance (rules P4, P6, B1). The caller moves the orders and posts the money.
+ * Delivers orders: their services are renewed, their bills are issued, or those that they have or pay are paid and their debts
+ * closed, and a negative total is credited to the balance (rules P4, P6, B1, B5). The caller moves the orders and posts the money.
  */
 export async function deliverOrders(transaction: Transaction, parts: Parts, delivery: Delivery): Promise<void> {
-  const { orders, now } = delivery
-  if (orders.length === 0) return
-  const accountIds = [...new Set(orders.map((order) => order.accountId))]
+  const { paid, services, now } = delivery
+  if (paid.length === 0) return
+  const orders = paid.flatMap(({ delivers }) => delivers)
   const [renewed, closed, bills, company, customers] = await Promise.all([
-    renewLines(transaction, delivery),
+    renewLines(transaction, { orders, services, now }),
     closeDebts(transaction, orders, now),
     listDocumentsOfOrders(transaction, orders),
     readCompany(transaction),
-    readAccounts(transaction, accountIds),
+    readAccounts(transaction, [...new Set(orders.map((order) => order.accountId))]),
     insertOrderSteps(
       transaction,
-      orders.flatMap((order) => stepsOf(order, now)),
+      paid.flatMap((payable) => stepsOf(payable, now)),
     ),
   ])
   const newsOf = newsWith({ renewed, closed, now })
-  const billed = orders.flatMap((order) => {
-    const bill = billOf(order, bills)
-    return bill ? newsOf(order, bill.id) : []
+  const billOf = new Map(bills.toReversed().map((bill) => [bill.orderId, bill.id]))
+  const unbilled = paid.filter(
+    ({ order, delivers }) => order.kind !== 'debt' && !delivers.some(({ id }) => billOf.has(id)),
+  )
+  const billed = paid.filter((payable) => !unbilled.includes(payable)).flatMap((payable) => newsOf(payable, billOf))
+  if (unbilled.length === 0) return insertEvents(transaction, billed)
+  const drafts = unbilled.map(({ order }) => draftOf(parts, { order, company, customers, now }))
+  await issueDocuments(transaction, parts, drafts, (issued) => {
+    const issuedOf = new Map(issued.map((document) => [document.orderId, document.id]))
+    return {
+      movements: issued.filter((document) => document.kind === 'refund').map(creditOf),
+      happenings: [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))],
+    }
   })
-  const drafts = orders
-    .filter((order) => !billOf(order, bills))
-    .map((order) => draftOf(parts, { order, company, customers, now }))
-  if (drafts.length === 0) return insertEvents(transaction, billed)
-  await issueDocuments(transaction, parts, drafts, (issued) => ({
-    movements: issued.filter((document) => document.kind === 'refund').map(creditOf),
-    happenings: [...billed, ...issued.flatMap(({ accountId, orderId, id }) => newsOf({ accountId, id: orderId }, id))],
-  }))
 }
 
-function stepsOf({ accountId, id: orderId }: SealedOrder, at: Instant): readonly NewOrderStep[] {
-  return steps.map(([label, description]) => ({ accountId, orderId, at, label, description }))
+function stepsOf({ order, delivers }: Payable, at: Instant): readonly NewOrderStep[] {
+  const own = steps.map((step) => [order, ...step] as const)
+  const delivered = delivers.flatMap((one) => deliverySteps.map((step) => [one, ...step] as const))
+  const last = order.kind === 'debt' ? [[order, 'DELIVERY', 'Bills paid'] as const] : []
+  return [...own, ...delivered, ...last].map(([{ accountId, id: orderId }, label, description]) => {
+    return { accountId, orderId, at, label, description }
+  })
 }
 
-function billOf({ id }: SealedOrder, documents: readonly OrderDocument[]): OrderDocument | undefined {
-  return documents.find((document) => document.orderId === id)
-}
-
-/** What is told of a delivered order: the debts that its money closed, that it is paid, and what that made of its services. */
+/** What is told of a paid order: the debts that its money closed, what is paid, and what that made of the services. */
 function newsWith(facts: {
   readonly renewed: readonly Happening[]
   readonly closed: readonly DebtName[]
   readonly now: Instant
-}): (order: Pick<SealedOrder, 'accountId' | 'id'>, documentId: DocumentId) => readonly Happening[] {
-  const { closed, now: at } = facts
+}): (payable: Payable, documents: ReadonlyMap<OrderId, DocumentId>) => readonly Happening[] {
+  const at = facts.now
   const renewed = Map.groupBy(facts.renewed, (happening) => happening.orderId)
-  return ({ accountId, id: orderId }, documentId) => [
-    ...closed
-      .filter((debt) => debt.orderId === orderId)
-      .map(({ billId }) => ({ accountId, at, type: 'debt.closed', orderId, documentId: billId }) as const),
-    { accountId, at, type: 'order.paid', orderId, documentId },
-    ...(renewed.get(orderId) ?? []),
-  ]
+  const closed = Map.groupBy(facts.closed, (debt) => debt.orderId)
+  return ({ order, delivers }, documents) => {
+    const [oldest] = delivers.flatMap(({ id }) => documents.get(id) ?? [])
+    const paid = new Map([[order.id, oldest], ...delivers.map(({ id }) => [id, documents.get(id)] as const)])
+    const { accountId } = order
+    return [
+      ...delivers
+        .flatMap(({ id }) => closed.get(id) ?? [])
+        .map(
+          ({ orderId, billId: documentId }) => ({ accountId, at, type: 'debt.closed', orderId, documentId }) as const,
+        ),
+      ...[...paid].map(([orderId, documentId]) => {
+        return { accountId, at, type: 'order.paid', orderId, ...(documentId ? { documentId } : {}) } as const
+      }),
+      ...delivers.flatMap(({ id }) => renewed.get(id) ?? []),
+    ]
+  }
 }
 
 interface DraftFacts {

@@ -1,22 +1,29 @@
 import type { Instant } from '../calendar/calendar.ts'
-import { addCounts, type Counts, type SweepKind } from '../operators/run.ts'
+import { addCounts, type Counts, didSomething, type SweepKind } from '../operators/run.ts'
 import type { Parts } from './parts.ts'
 import type { Tell } from './record-run.ts'
 import { sweepDue } from './sweep-due.ts'
 
 /**
  * Payments first: an order whose payment fails at the very moment at which it expires is cancelled by that, and expires no more. At
- * last the mails of all this are written.
+ * last bills are collected: what that changed of services is judged in another round, until nothing is left to collect.
  */
-const order: readonly SweepKind[] = ['attempts', 'orders', 'notices']
+const order: readonly SweepKind[] = ['attempts', 'orders', 'debts']
 
 /** Does all that is due in business time by a moment, in the order that the rules ask for; answers what was done. */
 export async function doDue(parts: Parts, until: Instant, tell: Tell): Promise<Counts> {
   let done: Counts = {}
-  for (const kind of order) {
+  const sweep = async (kind: SweepKind): Promise<Counts> => {
     const before = done
-    done = addCounts(before, await sweepDue(parts, { kind, until }, (counts) => tell(addCounts(before, counts))))
+    const counts = await sweepDue(parts, { kind, until }, (sofar) => tell(addCounts(before, sofar)))
+    done = addCounts(before, counts)
     tell(done)
+    return counts
   }
+  let last: Counts = {}
+  do {
+    for (const kind of order) last = await sweep(kind)
+  } while (didSomething(last))
+  await sweep('notices')
   return done
 }

@@ -48,7 +48,7 @@ describe('A3, O5 automatic orders with an open debt', () => {
     expect(bills).toHaveLength(1)
     expect(await openDebts()).toEqual([])
     expect((await types(orderId)).slice(3)).toEqual([
-      ...['payment.succeeded', 'debt.closed', 'order.paid', 'service.renewed', 'service.reopened'],
+      ...['payment.succeeded', 'debt.closed', 'order.paid', 'service.renewed', 'service.reopened', 'notice.sent'],
     ])
     expect(await maria.serviceOf(12345)).toEqual(['2028-01-15', 'active', []])
     expect(await booksOf(database.transaction, account.id)).not.toHaveProperty('customer')

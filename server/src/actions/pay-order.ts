@@ -1,23 +1,22 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { localDate } from '../calendar/calendar.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
-import type { AccountId, AttemptId, OrderId } from '../identity/identity.ts'
+import type { AccountId, OrderId } from '../identity/identity.ts'
 import { compare, toText, zero } from '../money/money.ts'
 import { guardOrder, type Refusal } from '../orders/guard-order.ts'
-import { lockOrders, readOpenBills, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { readOpenBills, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
 import { moveOrder } from '../orders/order-life.ts'
-import { insertOrderSteps } from '../orders/order-step.store.ts'
-import { insertAttempts, readReserved } from '../payments/attempt.store.ts'
+import { readReserved } from '../payments/attempt.store.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { type ChosenMeans, chooseMeans, type MeansChoice } from '../payments/choose-means.ts'
 import { listMeans } from '../payments/means-list.store.ts'
 import type { Attempt, Charge } from '../payments/payment.ts'
-import { firstAsking } from '../payments/resolve-plan.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
 import { askGateway } from './ask-gateway.ts'
+import { lockPayables, type Payable, servicesOf } from './lock-payables.ts'
+import { chargeOf, openAttempts } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
 import { settlePayment } from './settle-payment.ts'
 
@@ -69,13 +68,15 @@ function reportUnsettled(parts: Parts, { idempotencyKey, orderId }: Charge, erro
 async function beginPayment(transaction: Transaction, parts: Parts, request: PaymentRequest): Promise<Begun> {
   const { accountId, orderId } = request
   await lockAccounts(transaction, [accountId])
-  const [order] = await lockOrders(transaction, [{ accountId, id: orderId }])
-  if (!order) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-  const refusal = await guard(transaction, parts, order)
+  const [payable] = await lockPayables(transaction, [{ accountId, id: orderId }])
+  if (!payable) throw problem('NOT_FOUND', `there is no order ${orderId}`)
+  const { order, owed } = payable
+  const refusal = await guard(transaction, parts, payable)
   if (refusal) return refuse(transaction, parts, order, refusal)
-  const chosen = await choose(transaction, parts, order, request.means)
-  const attempt = await openAttempt(transaction, parts, order, chosen)
-  const needsGateway = chosen.means !== null && compare(order.amounts.gross, zero(order.currency)) > 0
+  const chosen = await choose(transaction, parts, payable, request.means)
+  const [attempt] = await openAttempts(transaction, [{ order, chosen, amount: owed }], parts.clock.now())
+  if (!attempt) throw new Error(`no attempt was written on order ${orderId}`)
+  const needsGateway = chosen.means !== null && compare(owed, zero(order.currency)) > 0
   if (chosen.means && needsGateway) return { step: 'charge', charge: chargeOf(attempt, chosen.means) }
   const answer = { outcome: 'success', taken: attempt.amount, reference: null } as const
   return {
@@ -84,19 +85,23 @@ async function beginPayment(transaction: Transaction, parts: Parts, request: Pay
   }
 }
 
-async function guard(transaction: Transaction, parts: Parts, order: SealedOrder): Promise<Refusal | null> {
-  const { accountId } = order
-  const ids = order.lines.map((line) => line.serviceId)
-  const [services, openBills, reserved] = await Promise.all([
-    readRenewable(
+async function guard(transaction: Transaction, parts: Parts, payable: Payable): Promise<Refusal | null> {
+  const { order, delivers, debts } = payable
+  const services = servicesOf(payable)
+  const [renewable, openBills, reserved] = await Promise.all([
+    readRenewable(transaction, services),
+    readOpenBills(
       transaction,
-      ids.map((id) => ({ accountId, id })),
+      [order.accountId],
+      services.map(({ id }) => id),
     ),
-    readOpenBills(transaction, [accountId], ids),
-    readReserved(transaction, accountId, ids),
+    readReserved(transaction, services),
   ])
-  const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
-  return guardOrder({ order, now: parts.clock.now(), services: quoted, openBills, reserved })
+  const quoted = renewable.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
+  const lines = delivers.flatMap((delivered) => delivered.lines)
+  const pays = delivers.map(({ id }) => id)
+  const facts = { order: { ...order, lines }, pays, debts, services: quoted, openBills, reserved }
+  return guardOrder({ ...facts, now: parts.clock.now() })
 }
 
 /** The refusal is committed, what it makes of the order too, and thrown only then. */
@@ -115,56 +120,17 @@ async function refuse(transaction: Transaction, parts: Parts, order: SealedOrder
 async function choose(
   transaction: Transaction,
   parts: Parts,
-  order: SealedOrder,
+  { order, owed }: Payable,
   choice: MeansChoice,
 ): Promise<ChosenMeans> {
-  const { accountId, currency, amounts } = order
+  const { accountId, currency } = order
   const [registered, balances] = await Promise.all([
     listMeans(transaction, accountId),
     readAvailableBalances(transaction, [{ accountId, currency }]),
   ])
   const balance = balances.get(accountId) ?? zero(currency)
-  return chooseMeans({
-    choice,
-    registered,
-    amount: amounts.gross,
-    balance,
-    today: localDate(parts.clock.now(), parts.zone),
-  })
-}
-
-/** Writes the attempt before the gateway hears of it; the order is `checking` while an attempt on it is open (rule P1). */
-async function openAttempt(
-  transaction: Transaction,
-  parts: Parts,
-  order: SealedOrder,
-  chosen: ChosenMeans,
-): Promise<Attempt> {
-  const { accountId, id: orderId, status: from } = order
-  const now = parts.clock.now()
-  const attempt = newAttempt(order, chosen, now)
-  const label = chosen.means ? 'REGISTERED_PAYMENT_INITIATED' : 'PAYMENT_INITIATED'
-  const description = `Payment by ${chosen.means?.label ?? chosen.kind}`
-  await Promise.all([
-    setOrderStatus(transaction, [{ accountId, orderId, from, to: moveOrder(from, 'checking'), endedAt: null }]),
-    insertAttempts(transaction, [attempt]),
-    insertOrderSteps(transaction, [{ accountId, orderId, at: now, label, description }]),
-  ])
-  return attempt
-}
-
-function newAttempt(order: SealedOrder, { kind, means }: ChosenMeans, now: Temporal.Instant): Attempt {
-  return {
-    ...{ accountId: order.accountId, id: randomUUIDv7() as string as AttemptId, orderId: order.id },
-    ...{ meansId: means?.id ?? null, meansKind: kind, amount: order.amounts.gross },
-    ...{ balance: zero(order.currency), received: zero(order.currency) },
-    ...{ state: 'charging', reason: null, gatewayReference: null, lookups: 0 },
-    ...{ createdAt: now, endedAt: null, resolveAt: firstAsking(now) },
-  }
-}
-
-function chargeOf(attempt: Attempt, means: Charge['means']): Charge {
-  return { idempotencyKey: attempt.id, orderId: attempt.orderId, means, amount: attempt.amount }
+  const today = localDate(parts.clock.now(), parts.zone)
+  return chooseMeans({ choice, registered, amount: owed, balance, today })
 }
 
 function resultOf(attempt: Attempt): PaymentResult {

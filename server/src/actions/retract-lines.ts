@@ -18,7 +18,10 @@ export async function retractLines(
 ): Promise<void> {
   const ids = lines.map((line) => line.serviceId)
   const openBills = await readOpenBills(transaction, [accountId], ids)
-  const reserved = await readReserved(transaction, accountId, ids)
+  const reserved = await readReserved(
+    transaction,
+    ids.map((id) => ({ accountId, id })),
+  )
   const [held] = [...reserved, ...openBills]
   if (held) throw conflict(lines, held.serviceId, `order ${held.orderId} on it is still to be paid`)
   const retractions = lines.map(({ serviceId, startsOn, endsOn }) => {

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, AttemptId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
-import { lockOrders, type OrderMove, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { type OrderMove, setOrderStatus } from '../orders/order.store.ts'
 import { isFinal } from '../orders/order-life.ts'
 import { lockAttempts, updateAttempts } from '../payments/attempt.store.ts'
 import { isOpen } from '../payments/attempt-life.ts'
@@ -14,7 +14,9 @@ import { type RenewableService, readRenewable } from '../services/paid-period.st
 import type { Answer } from './book-answer.ts'
 import { type BookedAnswer, bookAnswers } from './book-answers.ts'
 import { deliverOrders } from './deliver-orders.ts'
+import { lockPayables, type Payable, servicesOf } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
+import { tellCollected } from './tell-collected.ts'
 
 export interface SettlementFacts {
   readonly accountId: AccountId
@@ -39,18 +41,16 @@ export async function settlePayments(
     transaction,
     facts.map(({ accountId, attemptId }) => ({ accountId, id: attemptId })),
   )
-  const orders = await lockOrders(
+  const payables = await lockPayables(
     transaction,
     attempts.map(({ accountId, orderId }) => ({ accountId, id: orderId })),
   )
-  const services = await readTheirServices(transaction, facts, orders)
+  const services = await readTheirServices(transaction, facts, payables)
   const now = parts.clock.now()
-  const booked = bookAnswers({ attempts, orders, services, now }, facts)
-  const paid = booked.filter(({ booking }) => booking.orderBecomes === 'delivered').map(({ order }) => order)
-  await Promise.all([
-    write(transaction, booked, now),
-    deliverOrders(transaction, parts, { orders: paid, services, now }),
-  ])
+  const booked = bookAnswers({ attempts, payables, services, now }, facts)
+  const paid = booked.filter(({ booking }) => booking.orderBecomes === 'delivered').map(({ payable }) => payable)
+  await Promise.all([write(transaction, booked, now), deliverOrders(transaction, parts, { paid, services, now })])
+  await tellCollected(transaction, booked, now)
   return booked.map(({ booking }) => booking.attempt)
 }
 
@@ -58,22 +58,21 @@ export async function settlePayments(
 async function readTheirServices(
   transaction: Transaction,
   facts: readonly SettlementFacts[],
-  orders: readonly SealedOrder[],
+  payables: readonly Payable[],
 ): Promise<readonly RenewableService[]> {
   if (facts.every(({ answer }) => answer.outcome !== 'success')) return []
-  const keys = orders.flatMap(({ accountId, lines }) => lines.map((line) => ({ accountId, id: line.serviceId })))
-  return readRenewable(transaction, keys)
+  return readRenewable(transaction, payables.flatMap(servicesOf))
 }
 
 /** What attempts and orders became, the money, and what is told of the payments themselves. */
 async function write(transaction: Transaction, booked: readonly BookedAnswer[], now: Instant): Promise<void> {
   const changed = booked.filter(({ attempt, booking }) => booking.attempt !== attempt)
   const attempts = new Map(changed.map(({ booking }) => [booking.attempt.id, booking.attempt]))
-  const moves = booked.flatMap((one) => moveOf(one, now))
+  const moves = booked.flatMap((one) => movesOf(one, now))
   const movements = booked.flatMap(({ booking }) => booking.movements)
   const news = booked.flatMap(({ booking }) => booking.news)
-  const freed = booked.filter(isFreed).flatMap(({ order: { accountId, lines } }) => {
-    return lines.map(({ serviceId }) => ({ accountId, serviceId }))
+  const freed = booked.filter(isFreed).flatMap(({ payable }) => {
+    return servicesOf(payable).map(({ accountId, id: serviceId }) => ({ accountId, serviceId }))
   })
   const [moved] = await Promise.all([
     moves.length > 0 ? setOrderStatus(transaction, moves) : [],
@@ -86,10 +85,20 @@ async function write(transaction: Transaction, booked: readonly BookedAnswer[], 
   if (raced) throw new Error(`order ${raced.orderId} is no longer ${raced.from}`)
 }
 
-function moveOf({ order, booking }: BookedAnswer, now: Instant): readonly OrderMove[] {
-  const { accountId, id: orderId, status: from } = order
+/** What an order becomes, and with a debt order the automatic orders that it pays. */
+function movesOf({ payable: { order, delivers }, booking }: BookedAnswer, now: Instant): readonly OrderMove[] {
   const to = booking.orderBecomes
-  return to ? [{ accountId, orderId, from, to, endedAt: isFinal(to) ? now : null }] : []
+  if (!to) return []
+  const moved =
+    to === 'delivered' ? new Map([order, ...delivers].map((one) => [one.id, one])) : new Map([[order.id, order]])
+  const endedAt = isFinal(to) ? now : null
+  return [...moved.values()].map(({ accountId, id: orderId, status: from }) => ({
+    accountId,
+    orderId,
+    from,
+    to,
+    endedAt,
+  }))
 }
 
 /** An attempt that reserved its order's services, and ended without extending them: they are judged anew (rule O5). */

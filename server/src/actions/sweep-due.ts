@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import { type Counts, countsSince, type SweepKind } from '../operators/run.ts'
+import { collectDebts } from './collect-debts.ts'
 import { deliverEvents } from './deliver-events.ts'
 import { expireOrders } from './expire-orders.ts'
 import type { Parts } from './parts.ts'
@@ -17,6 +18,9 @@ const sweeps: Readonly<Record<SweepKind, Sweep>> = {
   orders: async (parts, until) => ({ expired: await expireOrders(parts, { until }) }),
   renewals: async (parts, until, tell) => ({
     ...(await runRenewals(parts, { until, onProgress: (counts) => tell({ ...counts }) })),
+  }),
+  debts: async (parts, until, tell) => ({
+    ...(await collectDebts(parts, { until, onProgress: (counts) => tell({ ...counts }) })),
   }),
   notices: async (parts) => ({ written: await writeNotices(parts) }),
   mails: async (parts) => ({ sent: await sendNotices(parts) }),

@@ -23,6 +23,7 @@ export function tasksOf(parts: Parts, isSandbox: boolean): Readonly<Record<strin
     await (isSandbox ? sweepBetweenMoves(parts, run) : run())
   }
   return {
+    'collect-debts': due('debts'),
     'expire-orders': due('orders'),
     'resolve-attempts': due('attempts'),
     'write-notices': due('notices'),

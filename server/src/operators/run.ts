@@ -1,7 +1,7 @@
 import { addSeconds, type Instant, isBefore } from '../calendar/calendar.ts'
 
 /** What workers do by themselves, each a sweep over rows that are due. */
-export const sweepKinds = ['attempts', 'orders', 'renewals', 'notices', 'mails', 'webhooks'] as const
+export const sweepKinds = ['attempts', 'orders', 'renewals', 'debts', 'notices', 'mails', 'webhooks'] as const
 export type SweepKind = (typeof sweepKinds)[number]
 
 /** `all`: every sweep of business time, as an operator or a move of the clock asks for. */

@@ -55,7 +55,7 @@ export async function readProviderSums(transaction: Transaction): Promise<Provid
 
 /**
  * The first moment after `after` at which something falls due: an order expires, a gateway is asked about a charge or told of a
- * refund, or a charge settles.
+ * refund, a charge settles, or a bill is collected.
  */
 export async function nextDue(transaction: Transaction, after: Instant): Promise<Instant | null> {
   const [row] = await transaction.query<{ readonly due: Instant | null }>(sql`
@@ -64,6 +64,7 @@ export async function nextDue(transaction: Transaction, after: Instant): Promise
       (select min(resolve_at) from payment_attempts
         where state in ('charging', 'pending', 'unknown') and resolve_at > ${after}::timestamptz),
       (select min(resolve_at) from payouts where state = 'open' and resolve_at > ${after}::timestamptz),
+      (select min(collect_at) from debts where closed_at is null and collect_at > ${after}::timestamptz),
       (select min(settles_at) from sandbox.charges where state = 'pending' and settles_at > ${after}::timestamptz)
     ) as due`)
   return row?.due ?? null

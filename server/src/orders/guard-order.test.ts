@@ -15,7 +15,7 @@ const asQuoted = order.lines.map(({ serviceId, startsOn }) => ({
   terminated: false,
 }))
 const now = Temporal.Instant.from('2026-11-20T13:00:00Z')
-const fit: GuardFacts = { order, now, services: asQuoted, openBills: [], reserved: [] }
+const fit: GuardFacts = { order, now, pays: [order.id], debts: [], services: asQuoted, openBills: [], reserved: [] }
 const other = 200 as OrderId
 
 function date(text: string) {

@@ -1,5 +1,6 @@
 import { type Instant, isBefore, type LocalDate } from '../calendar/calendar.ts'
-import type { OrderId, ServiceId } from '../identity/identity.ts'
+import type { DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
+import { compare, type Money, toText } from '../money/money.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Blocked } from '../strategies/strategy.ts'
 import type { Order, OrderStatus } from './order.ts'
@@ -17,8 +18,21 @@ export interface Reserved {
   readonly orderId: OrderId
 }
 
+/** A bill that paying an order closes, as it is at the time of paying (rule B5). */
+export interface PaidDebt {
+  readonly billId: DocumentId
+  readonly isOpen: boolean
+  readonly owed: Money
+  /** What the order asks for it. */
+  readonly asked: Money
+}
+
 export interface GuardFacts {
+  /** With the lines that its payment delivers. */
   readonly order: Pick<Order, 'id' | 'status' | 'expiresAt' | 'lines'>
+  /** The orders that its payment delivers: itself; of a debt order those whose bills it pays. */
+  readonly pays: readonly OrderId[]
+  readonly debts: readonly PaidDebt[]
   readonly now: Instant
   /** The services of the order's lines, in any order. */
   readonly services: readonly QuotedService[]
@@ -41,6 +55,7 @@ export function guardOrder(facts: GuardFacts): Refusal | null {
   return (
     refuseByStatus(facts) ??
     refuseExpired(facts) ??
+    refuseClosed(facts) ??
     refuseOutdated(facts) ??
     refuseBilled(facts) ??
     refuseReserved(facts)
@@ -78,6 +93,20 @@ function refuseExpired({ order, now }: GuardFacts): Refusal | null {
   return { problem: expiredProblem(order.id), becomes: 'expired' }
 }
 
+/** The first bill that is paid, or of which less is owed than was asked: null when an order still pays what it was made for. */
+export function changedDebt(debts: readonly PaidDebt[]): PaidDebt | null {
+  return debts.find(({ isOpen, owed, asked }) => !isOpen || compare(owed, asked) !== 0) ?? null
+}
+
+function refuseClosed({ order, debts }: GuardFacts): Refusal | null {
+  const debt = changedDebt(debts)
+  if (!debt) return null
+  const why = debt.isOpen ? `only ${toText(debt.owed)} of bill ${debt.billId} are owed` : `bill ${debt.billId} is paid`
+  const message = `order ${order.id} is cancelled: ${why} by now; ask for what is still owed anew`
+  const details = { orderId: String(order.id), billId: String(debt.billId) }
+  return { problem: problem('ORDER_OUTDATED', message, details), becomes: 'cancelled' }
+}
+
 function refuseOutdated({ order, services }: GuardFacts): Refusal | null {
   const line = outdatedLine(order, services)
   if (!line) return null
@@ -88,8 +117,8 @@ function refuseOutdated({ order, services }: GuardFacts): Refusal | null {
   }
 }
 
-function refuseBilled({ order, openBills }: GuardFacts): Refusal | null {
-  const bill = openBills.find((open) => open.orderId !== order.id)
+function refuseBilled({ order, pays, openBills }: GuardFacts): Refusal | null {
+  const bill = openBills.find((open) => !pays.includes(open.orderId))
   if (!bill) return null
   const message = `order ${order.id} is cancelled: service ${bill.serviceId} has an open automatic bill; pay order ${bill.orderId} instead`
   const details = {

@@ -87,8 +87,8 @@ export async function insertOrders(
       order by line.position
       returning account_id, order_id, order_lines.id
     )
-    select position, positioned.id, array_agg(lines.id order by lines.id) as "lineIds"
-    from positioned join lines on lines.account_id = positioned.account_id and lines.order_id = positioned.id
+    select position, positioned.id, array_remove(array_agg(lines.id order by lines.id), null) as "lineIds"
+    from positioned left join lines on lines.account_id = positioned.account_id and lines.order_id = positioned.id
     group by position, positioned.id`)
   const known = new Map(stored.map(({ position, ...order }) => [position, order]))
   return orders.map((_, index) => known.get(index + 1) ?? null)
@@ -106,7 +106,7 @@ export async function lockOrders(transaction: Transaction, keys: readonly OrderK
       line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
       service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from orders join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    from orders left join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
     where (orders.account_id, orders.id) in (select * from unnest(
       ${keys.map((key) => key.accountId)}::bigint[],
       ${keys.map((key) => key.id)}::bigint[]
@@ -128,7 +128,7 @@ export async function readOrders(
       line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
       service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from orders join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+    from orders left join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
     where orders.account_id = ${accountId}::bigint and orders.id = any (${ids}::bigint[])
     order by orders.id, line.id`)
   return [...Map.groupBy(rows, (row) => row.orderId).values()].flatMap(toOrder)
@@ -245,9 +245,14 @@ function toOrder(rows: readonly OrderRow[]): SealedOrder[] {
       taxNote,
       passwordSealed,
       ...life,
-      lines: rows.map(toLine),
+      lines: rows.filter(hasLine).map(toLine),
     },
   ]
+}
+
+/** Of an order without lines the outer join answers one row, its columns of the line null. */
+function hasLine({ lineId }: { readonly lineId: OrderLineId | null }): boolean {
+  return lineId !== null
 }
 
 function toLine(row: OrderRow): OrderLine {

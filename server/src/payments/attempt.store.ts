@@ -6,6 +6,12 @@ import { type Currency, money, type Ucents } from '../money/money.ts'
 import type { Reserved } from '../orders/guard-order.ts'
 import type { Attempt, AttemptKey, AttemptState, MeansKind } from './payment.ts'
 
+/** A service by its account. */
+interface ServiceKey {
+  readonly accountId: AccountId
+  readonly id: ServiceId
+}
+
 /** Writes attempts, before the gateway is called (rule P1). A second open one on an order breaks a unique index. */
 export async function insertAttempts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
   await transaction.query(sql`
@@ -62,19 +68,27 @@ export async function readAttemptsOfOrders(
   return rows.map(toAttempt)
 }
 
-/** Which of these services open attempts reserve, and for which orders (rule O5). */
-export async function readReserved(
-  transaction: Transaction,
-  accountId: AccountId,
-  serviceIds: readonly ServiceId[],
-): Promise<Reserved[]> {
+/** Which of these services open attempts reserve, and for which orders, debt orders on their bills too (rule O5). */
+export async function readReserved(transaction: Transaction, services: readonly ServiceKey[]): Promise<Reserved[]> {
   return transaction.query<Reserved>(sql`
-    select service_id as "serviceId", attempt.order_id as "orderId"
-    from payment_attempts attempt
-    join order_lines line on line.account_id = attempt.account_id and line.order_id = attempt.order_id
-    where attempt.account_id = ${accountId}::bigint and state in ('charging', 'pending', 'unknown', 'parked')
-      and service_id = any (${serviceIds}::bigint[])
-    order by attempt.order_id, line.id`)
+    with open as materialized (
+      select account_id, order_id as held_by, order_id from payment_attempts
+      where account_id = any (${services.map((service) => service.accountId)}::bigint[])
+        and state in ('charging', 'pending', 'unknown', 'parked')
+    ), held as (
+      select account_id, held_by, order_id from open
+      union all
+      select open.account_id, held_by, debts.order_id from open
+      join order_debts paid on paid.account_id = open.account_id and paid.order_id = open.order_id
+      join debts on debts.account_id = paid.account_id and debts.id = paid.debt_id
+    )
+    select service_id as "serviceId", held_by as "orderId"
+    from held join order_lines line on line.account_id = held.account_id and line.order_id = held.order_id
+    where (line.account_id, service_id) in (select * from unnest(
+      ${services.map((service) => service.accountId)}::bigint[],
+      ${services.map((service) => service.id)}::bigint[]
+    ))
+    order by held_by, line.id`)
 }
 
 /** Writes what became of attempts; the caller holds their locks. */

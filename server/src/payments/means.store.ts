@@ -22,6 +22,20 @@ export async function readMeans(
     order by id`)
 }
 
+/** What shows means, by their numbers, of any accounts. */
+export async function readLabels(
+  transaction: Transaction,
+  means: readonly { readonly accountId: AccountId; readonly id: MeansId }[],
+): Promise<ReadonlyMap<MeansId, string>> {
+  const rows = await transaction.query<Pick<PaymentMeans, 'id' | 'label'>>(sql`
+    select id, label from payment_means
+    where (account_id, id) in (select * from unnest(
+      ${means.map((one) => one.accountId)}::bigint[],
+      ${means.map((one) => one.id)}::bigint[]
+    ))`)
+  return new Map(rows.map((row) => [row.id, row.label]))
+}
+
 /** Registers means and answers their numbers in the order given. Clear the account's default first when one takes its place. */
 export async function insertMeans(transaction: Transaction, means: readonly NewMeans[]): Promise<MeansId[]> {
   const rows = await transaction.query<{ readonly id: MeansId }>(sql`

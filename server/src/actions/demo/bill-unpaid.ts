@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { insertDebts } from '../../bills/debt.store.ts'
+import { insertDebts, readOpenDebts } from '../../bills/debt.store.ts'
+import { scheduleDebts } from '../../bills/due-debt.store.ts'
 import { draftDocument } from '../../bills/issue-document.ts'
 import { readAccounts } from '../../customers/account.store.ts'
 import type { Transaction } from '../../database/transaction.ts'
@@ -20,7 +21,10 @@ export interface UnpaidRenewal {
   readonly duration: string
 }
 
-/** An automatic order that is billed and not paid (rule A3): the quote of a dry run, stored as automatic, with its bill and its debt. */
+/**
+ * An automatic order that is billed and not paid (rule A3): the quote of a dry run, stored as automatic, with its bill and its debt.
+ * Nothing more is tried by itself to collect it, so that it stays unpaid until somebody pays.
+ */
 export async function billUnpaid(parts: Parts, renewal: UnpaidRenewal): Promise<void> {
   const { accountId, serviceId, duration } = renewal
   const quote = await renewService(parts, { accountId, serviceId, duration, services: [serviceId], dryRun: true })
@@ -55,5 +59,10 @@ async function bill(transaction: Transaction, parts: Parts, order: Order): Promi
   const [document] = await issueDocuments(transaction, parts, [draft])
   if (!document) throw new Error(`order ${orderId} got no bill`)
   await insertDebts(transaction, [{ accountId, billId: document.id, orderId, amount: amounts.gross, openedAt: now }])
+  const debts = await readOpenDebts(transaction, [order])
+  await scheduleDebts(
+    transaction,
+    debts.map(({ id }) => ({ accountId, id, collectAt: null })),
+  )
   await insertEvents(transaction, [{ accountId, at: now, type: 'debt.opened', orderId, documentId: document.id }])
 }

@@ -12,6 +12,7 @@ const kinds = [
   'attempts',
   'orders',
   'renewals',
+  'debts',
   'notices',
   'mails',
   'webhooks',

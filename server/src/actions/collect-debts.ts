@@ -1,0 +1,111 @@
+import { claimDebtors, readDueDebts, scheduleDebts } from '../bills/due-debt.store.ts'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
+import { readPolicy } from '../policy/policy.store.ts'
+import { nextCollection } from '../renewal/collection.ts'
+import { type AccountCharge, chargeAndSettle } from './charge-and-settle.ts'
+import { lockDebtOrders } from './lock-debt-orders.ts'
+import { openCollections } from './open-collections.ts'
+import type { Parts } from './parts.ts'
+import { type PlannedCollection, planCollections } from './plan-collections.ts'
+import { tellUnfunded } from './tell-collected.ts'
+
+/** Transactions that work side by side, and debts that each takes at a time: together the calls that a gateway gets at once. */
+const lanes = 4
+const debtsOfLane = 16
+
+export interface CollectRequest {
+  /** Debts that are to be collected by this moment are due. */
+  readonly until: Instant
+  /** Only of these accounts; all when it is left out. */
+  readonly accountIds?: readonly AccountId[]
+  /** Told after each batch what was done so far. */
+  readonly onProgress?: (counts: CollectionCounts) => void
+}
+
+/** What became of the debts that were taken up. */
+export interface CollectionCounts {
+  readonly collected: number
+  /** A gateway said no, or the balance did not reach and there is no means. */
+  readonly failed: number
+  /** Nobody knows yet. */
+  readonly waiting: number
+}
+
+const none: CollectionCounts = { collected: 0, failed: 0, waiting: 0 }
+
+/**
+ * The sweep that collects automatic bills (rules A3, P8): the prepaid balance first, the default means the rest, oldest bill first.
+ * Transaction one writes the attempts and when the next is tried, the gateway is called outside, transaction two settles; what dies in
+ * between is finished by `resolve-attempts`. Any number of workers may run it side by side.
+ */
+export async function collectDebts(parts: Parts, request: CollectRequest): Promise<CollectionCounts> {
+  let total = none
+  const note = (counts: CollectionCounts) => {
+    total = add(total, counts)
+    request.onProgress?.(total)
+  }
+  await Promise.all(Array.from({ length: request.accountIds ? 1 : lanes }, () => runLane(parts, request, note)))
+  return total
+}
+
+async function runLane(parts: Parts, request: CollectRequest, note: (counts: CollectionCounts) => void): Promise<void> {
+  for (;;) {
+    const begun = await parts.transaction((transaction) => begin(transaction, parts, request))
+    if (begun === null) return
+    const attempts = await chargeAndSettle(parts, begun.charges)
+    const collected = attempts.filter(({ state }) => state === 'succeeded').length
+    const failed = attempts.filter(({ endedAt }) => endedAt !== null).length - collected
+    note(add(begun.counts, { collected, failed, waiting: begun.charges.length - collected - failed }))
+  }
+}
+
+interface Begun {
+  readonly charges: readonly AccountCharge[]
+  readonly counts: CollectionCounts
+}
+
+/** Transaction one; null when nothing is due that is free. */
+async function begin(transaction: Transaction, parts: Parts, request: CollectRequest): Promise<Begun | null> {
+  const accountIds = await claimDebtors(transaction, request.until, debtsOfLane, request.accountIds ?? null)
+  if (accountIds.length === 0) return null
+  const due = (await readDueDebts(transaction, accountIds, request.until)).slice(0, debtsOfLane)
+  const payables = await lockDebtOrders(transaction, due)
+  const planned = await planCollections(transaction, parts, payables, 'balanceAndMeans')
+  const scheduled = await schedule(transaction, parts, planned)
+  const unpaid = scheduled.filter(({ isDeliverable, funding }) => isDeliverable && funding === null)
+  const told = unpaid.map(({ payable }) => payable)
+  await tellUnfunded(transaction, told, parts.clock.now())
+  const { charges, settled } = await openCollections(transaction, parts, scheduled)
+  return { charges, counts: { collected: settled, failed: told.length, waiting: 0 } }
+}
+
+/** Says when each is tried next, whatever comes of it now: a debt that is paid is closed. */
+async function schedule(
+  transaction: Transaction,
+  { clock, zone }: Parts,
+  planned: readonly PlannedCollection[],
+): Promise<readonly PlannedCollection[]> {
+  const policy = await readPolicy(transaction)
+  const now = clock.now()
+  const scheduled = planned.map((one) => {
+    const debts = one.payable.debts.map((debt) => {
+      return { ...debt, collectAt: nextCollection(debt.countsFrom, now, policy, zone) }
+    })
+    return { ...one, payable: { ...one.payable, debts } }
+  })
+  await scheduleDebts(
+    transaction,
+    scheduled.flatMap(({ payable }) => payable.debts),
+  )
+  return scheduled
+}
+
+function add(left: CollectionCounts, right: CollectionCounts): CollectionCounts {
+  return {
+    collected: left.collected + right.collected,
+    failed: left.failed + right.failed,
+    waiting: left.waiting + right.waiting,
+  }
+}

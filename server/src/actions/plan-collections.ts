@@ -1,0 +1,88 @@
+import { type LocalDate, localDate } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
+import { type Money, subtract, zero } from '../money/money.ts'
+import { outdatedLine } from '../orders/guard-order.ts'
+import { readReserved } from '../payments/attempt.store.ts'
+import { readAvailableBalances } from '../payments/available-balance.store.ts'
+import { whyNotUsable } from '../payments/choose-means.ts'
+import { readDefaultMeans } from '../payments/default-means.store.ts'
+import type { PaymentMeans } from '../payments/payment.ts'
+import { type Funding, fund } from '../renewal/funding.ts'
+import { type RenewableService, readRenewable } from '../services/paid-period.store.ts'
+import { type Payable, servicesOf } from './lock-payables.ts'
+import type { Parts } from './parts.ts'
+
+/** A bill with what is to pay it. */
+export interface PlannedCollection {
+  readonly payable: Payable
+  /** False: its services are not as it was quoted, which is an error worth a look. */
+  readonly isDeliverable: boolean
+  /** null: nothing that is there pays it. */
+  readonly funding: Funding<PaymentMeans> | null
+}
+
+/**
+ * Plans who pays automatic bills, in the order given: each account's balance goes to the first ones (rule P8). Bills whose services an
+ * open payment reserves are left out (rule O5).
+ * @param by `balance`: nothing but the balance is to be used
+ */
+export async function planCollections(
+  transaction: Transaction,
+  parts: Pick<Parts, 'clock' | 'zone' | 'log'>,
+  payables: readonly Payable[],
+  by: 'balance' | 'balanceAndMeans',
+): Promise<readonly PlannedCollection[]> {
+  const services = payables.flatMap(servicesOf)
+  const accountIds = [...new Set(payables.map(({ order }) => order.accountId))]
+  const currencies = new Map(payables.map(({ order: { accountId, currency } }) => [accountId, currency]))
+  const [reserved, renewable, balances, means] = await Promise.all([
+    readReserved(transaction, services),
+    readRenewable(transaction, services),
+    readAvailableBalances(
+      transaction,
+      [...currencies].map(([accountId, currency]) => ({ accountId, currency })),
+    ),
+    by === 'balance' ? [] : readDefaultMeans(transaction, accountIds),
+  ])
+  const held = new Set(reserved.map(({ serviceId }) => serviceId))
+  const free = payables.filter((payable) => servicesOf(payable).every(({ id }) => !held.has(id)))
+  const today = localDate(parts.clock.now(), parts.zone)
+  const judged = free.map((payable) => ({ payable, isDeliverable: isDeliverable(parts, payable, renewable) }))
+  return spread(judged, balances, usable(means, today))
+}
+
+function isDeliverable(
+  { log }: Pick<Parts, 'log'>,
+  { order, delivers }: Payable,
+  services: readonly RenewableService[],
+): boolean {
+  const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
+  const line = outdatedLine({ lines: delivers.flatMap(({ lines }) => lines) }, quoted)
+  if (line === null) return true
+  log.error(
+    { order: order.id, service: line.serviceId },
+    'an automatic order is not as it was quoted: it is not collected',
+  )
+  return false
+}
+
+function usable(means: readonly PaymentMeans[], today: LocalDate): ReadonlyMap<AccountId, PaymentMeans> {
+  return new Map(means.filter((one) => whyNotUsable(one, today) === null).map((one) => [one.accountId, one]))
+}
+
+function spread(
+  judged: readonly Omit<PlannedCollection, 'funding'>[],
+  balances: ReadonlyMap<AccountId, Money>,
+  means: ReadonlyMap<AccountId, PaymentMeans>,
+): readonly PlannedCollection[] {
+  const left = new Map(balances)
+  return judged.map((one) => {
+    if (!one.isDeliverable) return { ...one, funding: null }
+    const { order, owed } = one.payable
+    const available = left.get(order.accountId) ?? zero(order.currency)
+    const funding = fund({ owed, available, means: means.get(order.accountId) ?? null })
+    if (funding) left.set(order.accountId, subtract(available, funding.fromBalance))
+    return { ...one, funding }
+  })
+}

@@ -1,0 +1,76 @@
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { MeansId } from '../identity/identity.ts'
+import { isPositive } from '../ledger/money-movements.ts'
+import type { Money } from '../money/money.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice, NoticeData } from '../notices/notice.ts'
+import { isOpen } from '../payments/attempt-life.ts'
+import { readLabels } from '../payments/means.store.ts'
+import type { Attempt } from '../payments/payment.ts'
+import type { BookedAnswer } from './book-answers.ts'
+import { type Payable, servicesOf } from './lock-payables.ts'
+
+/** Tells accounts what became of the payments of their automatic bills: renewed, or not and when it is tried again (rule A3). */
+export async function tellCollected(
+  transaction: Transaction,
+  booked: readonly BookedAnswer[],
+  now: Instant,
+): Promise<void> {
+  const ended = booked.filter(({ attempt, payable, booking }) => {
+    return payable.order.kind === 'automatic' && isOpen(attempt.state) && !isOpen(booking.attempt.state)
+  })
+  if (ended.length === 0) return
+  const charged = ended.flatMap(({ attempt: { accountId, meansId: id } }) => (id === null ? [] : [{ accountId, id }]))
+  const labels = charged.length === 0 ? new Map<MeansId, string>() : await readLabels(transaction, charged)
+  await insertNotices(
+    transaction,
+    ended.map(({ payable, booking }) => {
+      const isPaid = booking.orderBecomes === 'delivered'
+      const data = { ...amountOf(payable.owed), ...meansOf(booking.attempt, labels) }
+      if (isPaid) return noticeOf(payable, 'renewal.succeeded', { ...data, ...partOf(booking.attempt) }, now)
+      const { reason } = booking.attempt
+      return noticeOf(payable, 'renewal.failed', { ...data, ...(reason === null ? {} : { reason }) }, now)
+    }),
+  )
+}
+
+/** Tells accounts that nothing was there to pay automatic bills with: no means that can be charged, and too little on the balance. */
+export async function tellUnfunded(transaction: Transaction, unpaid: readonly Payable[], now: Instant): Promise<void> {
+  await insertNotices(
+    transaction,
+    unpaid.map((payable) => {
+      return noticeOf(payable, 'renewal.failed', { ...amountOf(payable.owed), reason: 'no_usable_means' }, now)
+    }),
+  )
+}
+
+function noticeOf(
+  payable: Payable,
+  kind: 'renewal.succeeded' | 'renewal.failed',
+  data: NoticeData,
+  at: Instant,
+): NewNotice {
+  const { accountId, id: orderId } = payable.order
+  const [debt] = payable.debts
+  const retry = kind === 'renewal.failed' && debt?.collectAt ? { collectAt: debt.collectAt.toString() } : {}
+  return {
+    ...{ accountId, kind, deadline: null, orderId, documentId: debt?.billId ?? null, at },
+    services: servicesOf(payable).map(({ id }) => id),
+    data: { ...data, ...retry },
+  }
+}
+
+function amountOf({ ucents, currency }: Money): NoticeData {
+  return { amount: { ucents: String(ucents), currency } }
+}
+
+function meansOf({ meansId }: Attempt, labels: ReadonlyMap<MeansId, string>): NoticeData {
+  const label = meansId === null ? undefined : labels.get(meansId)
+  return label === undefined ? {} : { means: label }
+}
+
+/** What the balance paid beside the means (rule P8). */
+function partOf({ balance }: Attempt): NoticeData {
+  return isPositive(balance) ? { fromBalance: amountOf(balance).amount } : {}
+}

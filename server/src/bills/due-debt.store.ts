@@ -1,0 +1,87 @@
+import sql from 'sql-template-tag'
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, DebtId, OrderId } from '../identity/identity.ts'
+
+/**
+ * Locks the accounts of debts that are to be collected by a moment, longest due first, until the transaction ends; those that
+ * another holds are passed over. Debts whose services an open attempt reserves wait for its end (rule O5).
+ * @param limit of debts that are looked for
+ * @param accountIds null: of all accounts
+ */
+export async function claimDebtors(
+  transaction: Transaction,
+  until: Instant,
+  limit: number,
+  accountIds: readonly AccountId[] | null,
+): Promise<AccountId[]> {
+  const rows = await transaction.query<{ readonly id: AccountId }>(sql`
+    select accounts.account_id as id
+    from debts debt join accounts on accounts.account_id = debt.account_id
+    join orders on orders.account_id = debt.account_id and orders.id = debt.order_id and orders.status = 'notPaid'
+    where closed_at is null and collect_at <= ${until}::timestamptz
+      and (${accountIds}::bigint[] is null or debt.account_id = any (${accountIds}::bigint[]))
+      and not exists (
+        select from payment_attempts attempt
+        where attempt.account_id = debt.account_id and state in ('charging', 'pending', 'unknown', 'parked') and (
+          exists (select from order_debts paid
+            where paid.account_id = debt.account_id and paid.order_id = attempt.order_id and paid.debt_id = debt.id)
+          or exists (select from order_lines mine join order_lines theirs
+              on theirs.account_id = mine.account_id and theirs.service_id = mine.service_id
+            where mine.account_id = debt.account_id and mine.order_id = debt.order_id and theirs.order_id = attempt.order_id))
+      )
+    order by collect_at, debt.account_id, debt.id limit ${limit}::integer
+    for no key update of accounts skip locked`)
+  return [...new Set(rows.map((row) => row.id))]
+}
+
+/** An open debt, by its automatic order. */
+export interface DueDebt {
+  readonly accountId: AccountId
+  readonly id: DebtId
+  readonly orderId: OrderId
+}
+
+/**
+ * The open debts of accounts that can be collected, each account's oldest bill first; the caller holds the accounts' locks.
+ * @param until due by then; null: all, whenever they are due
+ */
+export async function readDueDebts(
+  transaction: Transaction,
+  accountIds: readonly AccountId[],
+  until: Instant | null,
+): Promise<DueDebt[]> {
+  return transaction.query<DueDebt>(sql`
+    select debt.account_id as "accountId", debt.id, debt.order_id as "orderId"
+    from debts debt
+    join orders on orders.account_id = debt.account_id and orders.id = debt.order_id and orders.status = 'notPaid'
+    where debt.account_id = any (${accountIds}::bigint[]) and closed_at is null
+      and (${until}::timestamptz is null or collect_at <= ${until}::timestamptz)
+    order by debt.account_id, opened_at, debt.id`)
+}
+
+/** Says when collecting debts is tried next; null: no more by itself. */
+export async function scheduleDebts(
+  transaction: Transaction,
+  debts: readonly { readonly accountId: AccountId; readonly id: DebtId; readonly collectAt: Instant | null }[],
+): Promise<void> {
+  await transaction.query(sql`
+    update debts set collect_at = given.collect_at
+    from unnest(
+      ${debts.map((debt) => debt.accountId)}::bigint[],
+      ${debts.map((debt) => debt.id)}::bigint[],
+      ${debts.map((debt) => debt.collectAt)}::timestamptz[]
+    ) as given (account_id, id, collect_at)
+    where debts.account_id = given.account_id and debts.id = given.id and closed_at is null`)
+}
+
+/** Has all open debts of accounts collected at once: they have a new or a mended means (rule P8). */
+export async function wakeDebts(
+  transaction: Transaction,
+  accountIds: readonly AccountId[],
+  now: Instant,
+): Promise<void> {
+  await transaction.query(sql`
+    update debts set collect_at = ${now}::timestamptz
+    where account_id = any (${accountIds}::bigint[]) and closed_at is null`)
+}
