@@ -1,26 +1,16 @@
 import type { Parts } from '../../server/src/actions/parts.ts'
 import { payOrder } from '../../server/src/actions/pay-order.ts'
 import { renewService } from '../../server/src/actions/renew-service.ts'
-import { realClock } from '../../server/src/calendar/calendar.ts'
 import { type Database, openDatabase } from '../../server/src/database/pool.ts'
-import { webhookPoster } from '../../server/src/gateways/webhook-poster.ts'
 import type { AccountId, OrderId, ServiceId } from '../../server/src/identity/identity.ts'
-import { makeSeal } from '../../server/src/main/seal.ts'
-import type { Gateway } from '../../server/src/payments/payment.ts'
 import { type Figure, inTurn } from './figures.ts'
+import { partsOn } from './parts.ts'
 import { accounts, makeFleet, servicesOfEach } from './pay-orders-fleet.ts'
 import { writeByHand } from './pay-orders-floor.ts'
 
 const connections = 8
 const rounds = 5
 const ordersOfRound = 400
-
-/** A provider that says yes at once, so that what is measured is the house's own work. */
-const willing: Gateway = {
-  charge: async ({ amount, idempotencyKey }) => ({ outcome: 'success', taken: amount, reference: idempotencyKey }),
-  lookup: async () => ({ outcome: 'neverReceived' }),
-  refund: async () => ({ refunded: true }),
-}
 
 /** (b) Order, pay and settle through the actions, beside the same rows written by hand-made SQL on as many connections. */
 export async function payOrders(databaseUrl: string): Promise<Figure> {
@@ -77,17 +67,4 @@ async function renewAndPay(parts: Parts, { accountId, serviceId }: Target): Prom
   const order = await renewService(parts, request)
   if (!('id' in order)) throw new Error('a dry run was not asked for')
   await payOrder(parts, { accountId, orderId: order.id as OrderId, means: { kind: 'paypal', id: null } })
-}
-
-function partsOn(database: Database): Parts {
-  const quiet = () => {}
-  return {
-    transaction: database.transaction,
-    clock: realClock,
-    ...{ gateway: willing, mailer: null, poster: webhookPoster({ allowPrivate: false }) },
-    seal: makeSeal('bench'),
-    log: { info: quiet, warn: quiet, error: quiet },
-    zone: 'Europe/Paris',
-    publicUrl: 'http://127.0.0.1:8080',
-  }
 }

@@ -5,10 +5,11 @@ import type { Tell } from './record-run.ts'
 import { sweepDue } from './sweep-due.ts'
 
 /**
- * Payments first: an order whose payment fails at the very moment at which it expires is cancelled by that, and expires no more. At
- * last bills are collected: what that changed of services is judged in another round, until nothing is left to collect.
+ * Payments first: an order whose payment fails at the very moment at which it expires is cancelled by that, and expires no more. Then
+ * what the engine owes to services; its bills are collected, and what that changed is judged again. At last the mails of all this are
+ * written.
  */
-const order: readonly SweepKind[] = ['attempts', 'orders', 'debts']
+const order: readonly SweepKind[] = ['attempts', 'orders', 'renewals', 'debts', 'renewals', 'notices']
 
 /** Does all that is due in business time by a moment, in the order that the rules ask for; answers what was done. */
 export async function doDue(parts: Parts, until: Instant, tell: Tell): Promise<Counts> {

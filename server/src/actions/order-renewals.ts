@@ -22,7 +22,9 @@ import type { Strategy } from '../strategies/strategy.ts'
 import { issueDocuments } from './issue-documents.ts'
 import { followersIn, priceListFor } from './judge-due.ts'
 import type { DueBatch } from './load-due.ts'
+import { openAttempts } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
+import { settlePayments } from './settle-payments.ts'
 
 interface Selling {
   readonly company: Company
@@ -48,7 +50,10 @@ export async function orderRenewals(
     return { accountId, draft: draftFor(batch, { company, rates }, own, identities), services: own }
   })
   const orders = await store(transaction, parts, drafts)
-  await bill(transaction, parts, batch, company, orders)
+  const isFree = (order: Order) => order.amounts.gross.ucents <= 0n
+  const owed = orders.filter((order) => !isFree(order))
+  if (owed.length > 0) await bill(transaction, parts, batch, company, owed)
+  await settleFree(transaction, parts, orders.filter(isFree))
   return chosen
 }
 
@@ -164,6 +169,18 @@ async function bill(
       openedAt: now,
     })),
   )
+}
+
+/** What costs nothing, or gives money back, owes nothing: it is settled at once, without a gateway (rule P6). */
+async function settleFree(transaction: Transaction, parts: Parts, orders: readonly Order[]): Promise<void> {
+  if (orders.length === 0) return
+  const chosen = { kind: 'fidelityAccount', means: null } as const
+  const openings = orders.map((order) => ({ order, chosen, amount: order.amounts.gross }))
+  const attempts = await openAttempts(transaction, parts.clock.now(), openings)
+  const answers = attempts.map(({ accountId, id: attemptId, amount }) => {
+    return { accountId, attemptId, answer: { outcome: 'success', taken: amount, reference: null } } as const
+  })
+  await settlePayments(transaction, parts, answers)
 }
 
 function debtOpened({ accountId, id: documentId, orderId, issuedAt: at }: IssuedDocument): Happening {

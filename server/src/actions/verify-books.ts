@@ -15,6 +15,7 @@ import {
   findUnpostedDocuments,
   findWrongCustomerBooks,
 } from '../operators/verify-ledger.store.ts'
+import { findUntoldNotices, findUnwarnedSuspensions } from '../operators/verify-notices.store.ts'
 import {
   findSharedIds,
   findStrayEvents,
@@ -46,6 +47,7 @@ const checks: readonly Check[] = [
   ...[findUnbalancedMovements, findUnbalancedCurrencies, findWrongCustomerBooks, findUnpostedDocuments],
   ...[findNumberGaps, findWrongSeries, findWrongDocuments, findDocumentsUnlikeOrders, findUnguardedTables],
   ...[findOrdersWithoutNext, findForgotten],
+  ...[findUnwarnedSuspensions, findUntoldNotices],
   ...[findStrayMovements, findStrayPapers, findSharedIds, findStrayEvents],
 ]
 
@@ -61,7 +63,7 @@ export interface Verification {
 }
 
 /**
- * Checks invariants 1-6 and 8 over the whole database, as it is at one moment; changes nothing and holds nobody up. Each check
+ * Checks invariants 1-8 over the whole database, as it is at one moment; changes nothing and holds nobody up. Each check
  * is one pass over whole tables: for operators, not for every request.
  */
 export async function verifyBooks(parts: Pick<Parts, 'transaction'>): Promise<Verification> {

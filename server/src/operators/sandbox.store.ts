@@ -54,13 +54,14 @@ export async function readProviderSums(transaction: Transaction): Promise<Provid
 }
 
 /**
- * The first moment after `after` at which something falls due: an order expires, a gateway is asked about a charge or told of a
- * refund, a charge settles, or a bill is collected.
+ * The first moment after `after` at which something falls due: a service is to be looked at, an order expires, a gateway is asked about a
+ * charge or told of a refund, a charge settles, or a bill is collected.
  */
 export async function nextDue(transaction: Transaction, after: Instant): Promise<Instant | null> {
   const [row] = await transaction.query<{ readonly due: Instant | null }>(sql`
     select least(
       (select min(expires_at) from orders where status = 'notPaid' and expires_at > ${after}::timestamptz),
+      (select min(next_action_at) from services where state <> 'terminated' and next_action_at > ${after}::timestamptz),
       (select min(resolve_at) from payment_attempts
         where state in ('charging', 'pending', 'unknown') and resolve_at > ${after}::timestamptz),
       (select min(resolve_at) from payouts where state = 'open' and resolve_at > ${after}::timestamptz),

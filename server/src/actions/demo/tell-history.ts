@@ -3,6 +3,7 @@ import { readAccounts } from '../../customers/account.store.ts'
 import { insertEvents } from '../../events/event.store.ts'
 import type { AccountId, Nichandle, OrderId, ServiceId } from '../../identity/identity.ts'
 import { toDecimal } from '../../money/money.ts'
+import { insertNotices } from '../../notices/notice.store.ts'
 import { mainOperator as operator } from '../../operators/token.ts'
 import { terminateServices } from '../../services/paid-period.store.ts'
 import type { SuspensionCause } from '../../services/service.ts'
@@ -75,7 +76,9 @@ function bills(now: Instant, zone: string, cast: Cast): readonly Step[] {
 
 function suspensions(now: Instant, cast: Cast): readonly Step[] {
   return [
+    step(now, 6, (parts) => warn(parts, cast.suspendedExpired)),
     step(now, 5, (parts) => suspend(parts, cast.suspendedExpired, 'expired')),
+    step(now, 2.5, (parts) => warn(parts, cast.suspendedUnpaid)),
     step(now, 3, (parts) => suspend(parts, cast.suspendedByCustomer, 'customer')),
     step(now, 1.5, (parts) => suspend(parts, cast.suspendedUnpaid, 'unpaid')),
     step(now, 1, async (parts) => {
@@ -116,6 +119,17 @@ async function nichandleOf(parts: Parts, accountId: AccountId): Promise<Nichandl
   const [account] = await parts.transaction((transaction) => readAccounts(transaction, [accountId]))
   if (!account) throw new Error(`account ${accountId} is not there`)
   return account.nichandle
+}
+
+async function warn(parts: Parts, { accountId, serviceId }: Told): Promise<void> {
+  const at = parts.clock.now()
+  const deadline = addHours(at, 24)
+  const about = { orderId: null, documentId: null, data: { suspendAt: deadline.toString() } }
+  await parts.transaction((transaction) =>
+    insertNotices(transaction, [
+      { accountId, kind: 'suspension.warning', deadline, services: [serviceId], at, ...about },
+    ]),
+  )
 }
 
 async function suspend(parts: Parts, { accountId, serviceId }: Told, cause: SuspensionCause): Promise<void> {

@@ -1,0 +1,115 @@
+import { addPaymentMeans } from '../src/actions/add-payment-means.ts'
+import { adjustBalance } from '../src/actions/adjust-balance.ts'
+import { changeService } from '../src/actions/change-service.ts'
+import { creditBill } from '../src/actions/credit-bill.ts'
+import { endAttempt } from '../src/actions/end-attempt.ts'
+import { holdService } from '../src/actions/hold-service.ts'
+import { payOrder } from '../src/actions/pay-order.ts'
+import { refundOrder } from '../src/actions/refund-order.ts'
+import { renewService } from '../src/actions/renew-service.ts'
+import { reopenService } from '../src/actions/reopen-service.ts'
+import { suspendService } from '../src/actions/suspend-service.ts'
+import { localDate } from '../src/calendar/calendar.ts'
+import { writeOutcomes } from '../src/operators/sandbox.store.ts'
+import { mainOperator as operator } from '../src/operators/token.ts'
+import type { RenewalChange } from '../src/services/change-renewal.ts'
+import type { TestParts } from '../test/parts.ts'
+import type { Step, Wish } from './history.ts'
+import { passTime } from './pass-time.ts'
+import { nichandleOf, pickMeans, pickOrder, pickParked, pickService, pickUnpaidBill, type World } from './world.ts'
+
+const wishes: Readonly<Record<Wish, RenewalChange>> = {
+  automatic: { mode: 'automatic' },
+  manual: { mode: 'manual' },
+  end: { ends: 'expiration' },
+  stay: { ends: null },
+}
+
+/**
+ * Does a step with the parts of a process: those that live, or that die in the midst of it. What the step picks is looked up by the
+ * living.
+ */
+export async function takeStep(world: World, parts: TestParts, step: Step): Promise<void> {
+  switch (step.do) {
+    case 'walk':
+      return passTime(parts, step.hours, 'stepwise')
+    case 'jump':
+      return passTime(parts, step.hours, 'at once')
+    case 'renew':
+      return renew(world, parts, step)
+    case 'pay':
+      return pay(world, parts, step)
+    case 'script': {
+      const means = await pickMeans(world, null, step.means)
+      if (means) await parts.transaction((open) => writeOutcomes(open, means, step.outcomes))
+      return
+    }
+    case 'credit': {
+      const nichandle = nichandleOf(world, step.account)
+      await adjustBalance(parts, { operator, nichandle, value: String(step.amount), reason: 'simulated' })
+      return
+    }
+    case 'creditBill': {
+      const billId = await pickUnpaidBill(world, step.bill)
+      if (billId) await creditBill(parts, { operator, billId, reason: 'simulated', followUp: step.followUp })
+      return
+    }
+    case 'refund': {
+      const order = await pickOrder(world, step.order)
+      if (!order) return
+      await refundOrder(parts, { operator, orderId: order.id, reason: 'simulated', cancelRenewal: step.cancel })
+      return
+    }
+    case 'endParked': {
+      const attemptId = await pickParked(world)
+      if (attemptId) await endAttempt(parts, { operator, attemptId, outcome: step.success ? 'success' : 'failed' })
+      return
+    }
+    case 'newDefault': {
+      const nichandle = nichandleOf(world, step.account)
+      const traits = { id: null, iban: null, expiresOn: null, termsDays: null, outcomes: ['success'] }
+      await addPaymentMeans(parts, { operator, nichandle, kind: 'paypal', isDefault: true, ...traits })
+      return
+    }
+    default:
+      return changeOne(world, parts, step)
+  }
+}
+
+async function changeOne(
+  world: World,
+  parts: TestParts,
+  step: Extract<Step, { do: 'mode' | 'hold' | 'suspend' }>,
+): Promise<void> {
+  const service = await pickService(world, step.service)
+  if (!service) return
+  const { accountId, id: serviceId } = service
+  if (step.do === 'mode') await changeService(parts, { accountId, serviceId, renewal: wishes[step.wish] })
+  if (step.do === 'hold') {
+    const until = localDate(parts.clock.now(), parts.zone).add({ days: step.days })
+    await holdService(parts, { operator, serviceId, until })
+  }
+  if (step.do === 'suspend') await (step.reopen ? reopenService : suspendService)(parts, { operator, serviceId })
+}
+
+async function renew(world: World, parts: TestParts, step: Extract<Step, { do: 'renew' }>): Promise<void> {
+  const service = await pickService(world, step.service)
+  if (!service) return
+  const { accountId, id: serviceId, periods, linked } = service
+  const duration = periods[step.period % periods.length] ?? 'P1M'
+  const services = step.together ? [serviceId, ...linked] : [serviceId]
+  await renewService(parts, { accountId, serviceId, duration, services, dryRun: false })
+}
+
+/** Paying twice at once: two payers of one order. */
+async function pay(world: World, parts: TestParts, step: Extract<Step, { do: 'pay' }>): Promise<void> {
+  const order = await pickOrder(world, step.order)
+  if (!order) return
+  const id = await pickMeans(world, order.accountId, step.means)
+  const means = step.means % 4 === 0 || !id ? ({ kind: 'ovhAccount', id: null } as const) : { id }
+  const request = { accountId: order.accountId, orderId: order.id, means }
+  const payers = step.twice ? [payOrder(parts, request), payOrder(parts, request)] : [payOrder(parts, request)]
+  const ends = await Promise.allSettled(payers)
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
