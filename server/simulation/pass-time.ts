@@ -5,7 +5,7 @@ import type { TestParts } from '../test/parts.ts'
 
 /** Does all that is due by now, as the workers' sweeps do. */
 export async function sweep(parts: TestParts): Promise<void> {
-  await doDue(parts, parts.clock.now())
+  await doDue(parts, parts.clock.now(), () => {})
 }
 
 /**

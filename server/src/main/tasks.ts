@@ -27,7 +27,6 @@ export function tasksOf(parts: Parts, isSandbox: boolean): Readonly<Record<strin
     'expire-orders': due('orders'),
     'resolve-attempts': due('attempts'),
     'run-renewals': due('renewals'),
-    'collect-debts': due('collections'),
     'write-notices': due('notices'),
     'send-notices': () => record('mails', realClock),
     'deliver-events': () => record('webhooks', realClock),
