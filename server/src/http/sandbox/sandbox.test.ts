@@ -22,7 +22,7 @@ const call: OperatorHouse['call'] = (...parameters) => house.call(...parameters)
 const types = (events: readonly { readonly type: string }[]) => events.map((event) => event.type)
 
 async function newOrder(name: string) {
-  const { body } = await call('POST', '/admin/services', service(name))
+  const { body } = await call('POST', '/admin/services', service(name, { expiration: '2029-07-01' }))
   const serviceId = body.items[0].serviceId as ServiceId
   const order = await renewService(house.parts, {
     accountId,
@@ -95,7 +95,7 @@ test('T6 a move does what falls due on the way in order, each at its time', asyn
     ['order.paid', slow.orderId, 48],
     ['service.renewed', slow.orderId, 48],
   ])
-  expect((await call('GET', `/admin/services/${slow.serviceId}`)).body.expiration).toBe('2026-09-01')
+  expect((await call('GET', `/admin/services/${slow.serviceId}`)).body.expiration).toBe('2029-08-01')
 })
 
 test('P2 a charge that nobody answers for is asked about seven times, parked, and ended by the operator', async () => {
