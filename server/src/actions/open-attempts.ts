@@ -3,7 +3,8 @@ import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AttemptId } from '../identity/identity.ts'
 import { type Money, zero } from '../money/money.ts'
-import { type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
+import { setOrderStatus } from '../orders/order.store.ts'
+import type { Order } from '../orders/order.ts'
 import { moveOrder } from '../orders/order-life.ts'
 import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { insertAttempts } from '../payments/attempt.store.ts'
@@ -13,7 +14,7 @@ import { firstAsking } from '../payments/resolve-plan.ts'
 
 /** What is tried to pay an order. */
 export interface Opening {
-  readonly order: SealedOrder
+  readonly order: Pick<Order, 'accountId' | 'id' | 'status' | 'currency'>
   readonly chosen: ChosenMeans
   /** What the means is charged. */
   readonly amount: Money
