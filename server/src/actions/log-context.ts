@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Log } from './parts.ts'
 
 /** What every line of the log says that is written on behalf of a request or a run. No secrets. */
 export interface LogContext {
@@ -21,4 +22,13 @@ export function inLogContext<Result>(context: LogContext, work: () => Result): R
 
 export function logContext(): LogContext {
   return current.getStore() ?? {}
+}
+
+/** A log whose lines say for which request and which run they are written. */
+export function namingLog(log: Log): Log {
+  return {
+    info: (facts, message) => log.info({ ...logContext(), ...facts }, message),
+    warn: (facts, message) => log.warn({ ...logContext(), ...facts }, message),
+    error: (facts, message) => log.error({ ...logContext(), ...facts }, message),
+  }
 }

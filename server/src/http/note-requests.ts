@@ -1,17 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { inLogContext } from '../actions/log-context.ts'
 import type { ServerSetup } from './setup.ts'
 
 /** Requests that no route answers, whatever they asked for. */
 const nowhere = 'none'
 
+/** Asked every few seconds by machines: a line for each would hide the others. */
+const unlogged: ReadonlySet<string> = new Set(['GET /health', 'GET /metrics'])
+
 /**
- * Tells the meter of each request that was answered: under the operation's key or the route's template, never under the address that
- * was called.
+ * Tells the log and the meter of each request that was answered: under the operation's key or the route's template, never under the
+ * address that was called, which may hold a password. What is logged for a request names its query id.
  */
-export function noteRequests(app: FastifyInstance, { metrics }: ServerSetup): void {
+export function noteRequests(app: FastifyInstance, { metrics, parts: { log } }: ServerSetup): void {
   const operationOf = namer()
+  app.addHook('onRequest', (request, _reply, done) => inLogContext({ queryId: request.id }, done))
   app.addHook('onResponse', (request, reply, done) => {
-    metrics?.requests.answered(operationOf(request), reply.statusCode, reply.elapsedTime / 1000)
+    const operation = operationOf(request)
+    const { statusCode: status, elapsedTime } = reply
+    metrics?.requests.answered(operation, status, elapsedTime / 1000)
+    if (status >= 400 || !unlogged.has(operation)) {
+      log.info({ queryId: request.id, operation, status, milliseconds: Math.round(elapsedTime * 10) / 10 }, 'answered')
+    }
     done()
   })
 }

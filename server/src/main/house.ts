@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { namingLog } from '../actions/log-context.ts'
 import type { Log, Parts, Seal } from '../actions/parts.ts'
 import { readBacklog } from '../actions/read-backlog.ts'
 import { realClock } from '../calendar/calendar.ts'
@@ -103,7 +104,8 @@ async function joinParts(
 ): Promise<{ readonly parts: Parts; readonly sandbox: Sandbox | null }> {
   const seal = makeSeal(plan.secretKey)
   await checkSecretKey(transaction, seal)
-  const { log, timezone: zone, publicUrl } = plan
+  const { timezone: zone, publicUrl } = plan
+  const log = namingLog(plan.log)
   const mailer = plan.smtpUrl
     ? smtpMailer({ url: plan.smtpUrl, from: `no-reply@${new URL(publicUrl).hostname}` })
     : null

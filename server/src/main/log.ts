@@ -1,6 +1,9 @@
 import { pino } from 'pino'
 import type { Log } from '../actions/parts.ts'
 
+/** The least that is written: `info` has a line for each request. */
+export type LogLevel = 'info' | 'warn' | 'error'
+
 const secretNames = [
   ...['password', 'orderPassword', 'billPassword', 'secret', 'applicationSecret', 'clientSecret', 'client_secret'],
   ...['consumerKey', 'token', 'adminToken', 'accessToken', 'access_token', 'credentialToken', 'secretKey', 'iban'],
@@ -11,10 +14,10 @@ const secretNames = [
  * The structured log, a JSON object a line on standard error. Nobody should hand it a secret; should it happen under one of the
  * usual names, at the top or one or two levels down, the value is struck out.
  */
-export function makeLog(): Log {
+export function makeLog(level: LogLevel): Log {
   const paths = secretNames.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
   return pino(
-    { base: null, redact: { paths, censor: '[secret]' }, serializers: { error: errorFacts, err: errorFacts } },
+    { base: null, level, redact: { paths, censor: '[secret]' }, serializers: { error: errorFacts, err: errorFacts } },
     pino.destination({ dest: 2, sync: true }),
   )
 }

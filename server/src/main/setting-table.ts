@@ -12,7 +12,7 @@ interface Setting {
 export type SettingName =
   | ('host' | 'port' | 'publicUrl' | 'mode' | 'data' | 'databaseUrl' | 'roles' | 'timezone')
   | ('tlsCert' | 'tlsKey' | 'rateLimit' | 'secretKey' | 'adminToken')
-  | ('smtpUrl' | 'webhookPrivate' | 'metricsPort')
+  | ('smtpUrl' | 'webhookPrivate' | 'metricsPort' | 'logLevel')
 
 export const settingTable: Readonly<Record<SettingName, Setting>> = {
   host: {
@@ -102,6 +102,13 @@ export const settingTable: Readonly<Record<SettingName, Setting>> = {
     value: 'number',
     explanation:
       'a port that serves /metrics and /health alone, without a token, of a worker too; 0: any free one, which the log tells',
+  },
+  logLevel: {
+    flag: 'log-level',
+    variable: 'ODNOWA_LOG_LEVEL',
+    fallback: 'info',
+    value: 'word',
+    explanation: 'the least that is logged: info has a line for each request and each run, warn and error less',
   },
   secretKey: {
     flag: null,

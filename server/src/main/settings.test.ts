@@ -15,7 +15,7 @@ describe('settings', () => {
         databaseUrl: null,
       },
       ...{ roles: ['api', 'worker', 'console'], timezone: 'Europe/Paris', tls: null },
-      ...{ secretKey: null, rateLimit: 0, adminToken: null, smtpUrl: null, webhookPrivate: 'allow' },
+      ...{ secretKey: null, rateLimit: 0, adminToken: null, smtpUrl: null, webhookPrivate: 'allow', logLevel: 'info' },
     })
   })
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { refusal } from '../database/refusal.ts'
+import type { LogLevel } from './log.ts'
 import { type SettingName, settingTable } from './setting-table.ts'
 
 export type Role = 'api' | 'worker' | 'console'
@@ -31,6 +32,7 @@ export interface Settings {
   readonly webhookPrivate: 'allow' | 'refuse'
   /** A port for `/metrics` and `/health` alone; 0: any free one, null: none. */
   readonly metricsPort: number | null
+  readonly logLevel: LogLevel
 }
 
 /**
@@ -71,6 +73,7 @@ export function readSettings(words: readonly string[], environment: NodeJS.Proce
           : 'refuse'
         : oneOf(raw('webhookPrivate'), ['allow', 'refuse']),
     metricsPort: raw('metricsPort').text === null ? null : integer(raw('metricsPort'), 65_535),
+    logLevel: oneOf(raw('logLevel'), ['info', 'warn', 'error']),
   }
 }
 

@@ -46,7 +46,7 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const listening = originOf(settings.host, port, tls !== null)
   const house = await code.buildHouse({
     ...settings,
-    ...{ port, databaseUrl, secretKey, adminToken, tls, log: makeLog(), around: start.around },
+    ...{ port, databaseUrl, secretKey, adminToken, tls, log: makeLog(settings.logLevel), around: start.around },
     publicUrl: settings.publicUrl ?? listening,
   })
   stack.defer(() => house.stop())
