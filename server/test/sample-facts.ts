@@ -43,6 +43,7 @@ export function sampleDocumentFacts(changes: Partial<DocumentFacts> = {}): Docum
     orderStatus: 'delivered',
     debtIsOpen: false,
     payment: samplePayment,
+    dueOn: null,
     corrections: [],
     refundTo: 'toMeans',
     ...changes,

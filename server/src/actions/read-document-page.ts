@@ -2,6 +2,7 @@ import { readOpenDebts } from '../bills/debt.store.ts'
 import { readDocuments, readDocumentsOfOrders } from '../bills/document.store.ts'
 import type { BillingDocument, DocumentKind } from '../bills/document.ts'
 import { findDocuments } from '../bills/document-list.store.ts'
+import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import { sameSecret } from '../customers/secret.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { DocumentFacts } from '../documents/document-sheet.ts'
@@ -10,6 +11,8 @@ import { readOrders } from '../orders/order.store.ts'
 import type { Order } from '../orders/order.ts'
 import { statusAt } from '../orders/status-at.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
+import { readTermsDays } from '../payments/deferred-terms.store.ts'
+import type { Attempt } from '../payments/payment.ts'
 import { type PayoutState, readPayoutStates } from '../payments/payout-state.store.ts'
 import type { Parts } from './parts.ts'
 import { settledBy } from './settled-by.ts'
@@ -49,18 +52,32 @@ async function pageOf(transaction: Transaction, parts: Parts, document: BillingD
   if (!sealed) throw new Error(`document ${id} is of order ${orderId}, which is not there`)
   const order = withPassword(parts, sealed)
   const debts = await readOpenDebts(transaction, [sealed])
-  const payment = settledBy(await readAttemptsOfOrders(transaction, accountId, [orderId]))
+  const attempts = await readAttemptsOfOrders(transaction, accountId, [orderId])
+  const dueOn = await readDueDate(transaction, parts, document, attempts)
   const payouts = await readPayoutStates(transaction, accountId, [id])
   const siblings = await readDocumentsOfOrders(transaction, accountId, [orderId])
   const family = siblings.map((one) => withPassword(parts, one))
   return {
-    ...{ document, order, payment },
+    ...{ document, order, payment: settledBy(attempts), dueOn },
     orderStatus: statusAt(order, parts.clock.now()),
     debtIsOpen: debts.some((debt) => debt.billId === id),
     corrections: family.filter((one) => one.corrects === id),
     corrected: family.find((one) => one.id === document.corrects) ?? null,
     refundTo: refundTo(payouts.get(id), order),
   }
+}
+
+/** By when who pays by terms is to pay what settled the bill (rule P7). */
+async function readDueDate(
+  transaction: Transaction,
+  { zone }: Parts,
+  { accountId, issuedAt }: BillingDocument,
+  attempts: readonly Attempt[],
+): Promise<LocalDate | null> {
+  const paid = attempts.find(({ state }) => state === 'succeeded')
+  if (paid?.meansKind !== 'deferredPaymentAccount' || paid.meansId === null) return null
+  const days = await readTermsDays(transaction, accountId, paid.meansId)
+  return days === null ? null : localDate(issuedAt, zone).add({ days })
 }
 
 /** A refund without a payout went to the balance at once, unless its order was never paid: then there was nothing to give back. */

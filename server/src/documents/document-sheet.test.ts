@@ -31,6 +31,12 @@ describe('the sheet of a bill', () => {
     })
   })
 
+  test('P7 settled by deferred payment, it says by when that is to be paid', () => {
+    const { facts } = sheetOf({ dueOn: Temporal.PlainDate.from('2026-12-31') })
+    expect(facts.at(-1)).toEqual({ label: 'Do zapłaty do', value: '31 gru 2026' })
+    expect(sheetOf({ dueOn: Temporal.PlainDate.from('2026-12-31'), debtIsOpen: true }).facts).toHaveLength(3)
+  })
+
   test('a line without a period has no dates', () => {
     const [line] = sampleBill().lines
     if (!line) throw new Error('the sample bill has lines')

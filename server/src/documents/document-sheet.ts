@@ -1,12 +1,12 @@
 import type { BillingDocument } from '../bills/document.ts'
-import type { Zone } from '../calendar/calendar.ts'
+import type { LocalDate, Zone } from '../calendar/calendar.ts'
 import { compare, sum } from '../money/money.ts'
 import type { OrderStatus } from '../orders/order.ts'
 import { wordsOf } from './dictionary.ts'
 import { type Reader, readerOf } from './reader.ts'
 import type { Fact, Sheet, Tone } from './sheet.ts'
 import { customerParty, type PaidFact, paidText, sellerParty, sheetLine, sheetTotals, taxNotes } from './sheet-parts.ts'
-import { dayText, fill } from './sheet-text.ts'
+import { dateText, dayText, fill } from './sheet-text.ts'
 import type { SheetState, Words } from './words.ts'
 
 /** What the sheet of a bill or a refund tells beside what stands on it. */
@@ -18,6 +18,8 @@ export interface DocumentFacts {
   readonly debtIsOpen: boolean
   /** What paid its order; null: nothing did, or another order that covered the debt (rule B5). */
   readonly payment: PaidFact | null
+  /** By when a bill that deferred payment settled is to be paid to the seller (rule P7); null: paid at once. */
+  readonly dueOn: LocalDate | null
   /** The refunds that correct a bill. */
   readonly corrections: readonly BillingDocument[]
   /** Where a refund's money goes; `nothing`: it corrects what was never paid. */
@@ -65,7 +67,7 @@ export function billState(facts: Omit<DocumentFacts, 'refundTo'>): SheetState {
 }
 
 function documentFacts(facts: DocumentFacts, zone: Zone, reader: Reader, words: Words): readonly Fact[] {
-  const { document, payment } = facts
+  const { document, payment, dueOn } = facts
   const isPaidBill = document.kind === 'bill' && !facts.debtIsOpen && payment !== null
   return [
     { label: words.facts.issued, value: dayText(document.issuedAt, zone, reader) },
@@ -73,6 +75,7 @@ function documentFacts(facts: DocumentFacts, zone: Zone, reader: Reader, words: 
     { label: words.facts.order, value: String(document.orderId) },
     ...(document.corrects === null ? [] : [{ label: words.facts.corrects, value: document.corrects }]),
     ...(isPaidBill ? [{ label: words.facts.paid, value: paidText(payment, zone, reader, words) }] : []),
+    ...(isPaidBill && dueOn !== null ? [{ label: words.facts.payUntil, value: dateText(dueOn, reader) }] : []),
   ]
 }
 

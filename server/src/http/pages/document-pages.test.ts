@@ -1,9 +1,11 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CustomerHouse, customerHouse, orderPath } from '../../../test/customer-house.ts'
+import { addPaymentMeans } from '../../actions/add-payment-means.ts'
 import { billUnpaid } from '../../actions/demo/bill-unpaid.ts'
 import type { Account } from '../../customers/account.ts'
 import type { ServiceId } from '../../identity/identity.ts'
+import { mainOperator } from '../../operators/token.ts'
 
 let house: CustomerHouse
 let lucja: Account
@@ -162,4 +164,19 @@ test('wrong passwords are counted over all pages together: 10 a minute an addres
     expect(refused.headers['referrer-policy']).toBe('no-referrer')
   }
   expect((await open(pathOf(bill.url), visitor())).statusCode).toBe(200)
+})
+
+test('P7 settled by deferred payment, it says by when that is to be paid', async () => {
+  const anna = await house.account()
+  await house.plan('mail', 'email/pro', 'Mail', { P1Y: '12.00' })
+  await house.service(anna, 'mail', 'mail.example', 12400)
+  const { id } = await addPaymentMeans(house.parts, {
+    ...{ operator: mainOperator, nichandle: anna.nichandle, kind: 'deferredPaymentAccount', id: null, iban: null },
+    ...{ isDefault: true, expiresOn: null, termsDays: 45, outcomes: null },
+  })
+  const order = await house.order(anna, 'P1Y', 12400)
+  await house.call(anna, 'POST', orderPath(order, '/pay'), { body: { paymentMethod: { id } } })
+  const [billId] = (await house.call(anna, 'GET', `/me/bill?orderId=${order.id}`)).body
+  const { url } = (await house.call(anna, 'GET', `/me/bill/${billId}`)).body
+  expect((await open(pathOf(url), visitor())).body).toContain('29 août 2026')
 })
