@@ -44,20 +44,18 @@ export async function beginStory(start: string): Promise<Story> {
   await furnish(admin)
   const keys = await admin('POST', '/admin/accounts/life-ovh/credentials', {})
   const customer = testClient(house.app, house.parts.publicUrl, keys)
-  let mark = ''
+  let seen = 0
   const since = async (): Promise<readonly ToldEvent[]> => {
     const events: ToldEvent[] = []
-    for (let next: string | null = mark; next !== null; ) {
-      const page: { items: ToldEvent[]; next: string | null } = await admin(
-        'GET',
-        `/admin/events?limit=1000${next === '' ? '' : `&after=${next}`}`,
-      )
+    for (let next: string | null = ''; next !== null; ) {
+      const after: string = next === '' ? '' : `&after=${next}`
+      const page: { items: ToldEvent[]; next: string | null } = await admin('GET', `/admin/events?limit=1000${after}`)
       events.push(...page.items)
-      const last = page.items.at(-1)
       next = page.next
-      if (last) mark = String((last as unknown as { id: number }).id)
     }
-    return events
+    const fresh = events.slice(seen)
+    seen = events.length
+    return fresh
   }
   return {
     customer,
