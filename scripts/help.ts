@@ -9,6 +9,8 @@ export const commands: Readonly<Record<string, string>> = {
   'npm run contract': "write the contract's models and operations anew from contract/reference/",
   'npm run sdk': "write the SDK's types and methods anew from the contract",
   'npm run manual': "write the lists of docs/cli.md anew from the CLI's own help",
+  'npm run simulate':
+    'random histories, their invariants checked after each step; `npm run simulate -- --help` lists the options',
   'npm run bench': 'measure beside the floors, and print the results',
   'npm run help': 'this list',
   'npx odnowa': 'the CLI; beside a running sandbox it needs no set-up. `npx odnowa help` explains it',

@@ -11,9 +11,17 @@ const environment = {
   PATH: `${repository}node_modules/.bin${delimiter}${process.env.PATH ?? ''}`,
 }
 
-/** Runs a tool in the repository with its output on ours. @returns its exit code */
-export async function run(command: string, words: readonly string[]): Promise<number> {
-  const child = spawn(command, words, { cwd: repository, env: environment, stdio: 'inherit' })
+/**
+ * Runs a tool in the repository with its output on ours.
+ * @param settings added to its environment
+ * @returns its exit code
+ */
+export async function run(
+  command: string,
+  words: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const child = spawn(command, words, { cwd: repository, env: { ...environment, ...settings }, stdio: 'inherit' })
   const [code] = await once(child, 'exit')
   return code ?? 1
 }

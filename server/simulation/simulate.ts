@@ -10,9 +10,10 @@ import { findUndone, makeWorld } from './world.ts'
 
 /**
  * Plays a history in a house of its own and checks the invariants after each step (renewal-rules.md, I).
+ * @param noteStep told after each step that broke nothing
  * @throws Error that names the step after which one is broken
  */
-export async function simulate(history: readonly Happening[]): Promise<void> {
+export async function simulate(history: readonly Happening[], noteStep: () => void = () => {}): Promise<void> {
   const database = await testDatabase()
   try {
     const world = await makeWorld(testParts(database))
@@ -29,6 +30,7 @@ export async function simulate(history: readonly Happening[]): Promise<void> {
           `after step ${index} (${JSON.stringify({ step, diesAfter })}) at ${world.parts.clock.now()}: ${told}`,
         )
       }
+      noteStep()
     }
   } finally {
     await database.close()

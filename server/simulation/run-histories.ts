@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { type Happening, histories } from './history.ts'
+import { simulate } from './simulate.ts'
+
+export interface Simulation {
+  /** From which all histories follow. */
+  readonly seed: number
+  /** Steps to take in all; the history that passes this number is finished. */
+  readonly steps: number
+  /** After so many seconds no history is begun; null: as long as the steps take. */
+  readonly seconds: number | null
+  /** After so many seconds a failure is shortened no further. */
+  readonly shrinkSeconds: number
+  /** Plays one history only: the one that a failure named. */
+  readonly path: string | null
+  readonly tell: (line: string) => void
+}
+
+/** Steps of a history, at most. */
+const longest = 40
+const tellEverySeconds = 5
+
+/**
+ * Plays random histories until enough steps are taken, the time is over, or an invariant is broken.
+ * @returns how many steps were taken
+ * @throws Error with the seed, the path, the shortest history found and what it broke
+ */
+export async function runHistories(simulation: Simulation): Promise<number> {
+  const { seed, path, seconds, tell } = simulation
+  const progress = watchProgress(simulation)
+  const playing = fc.asyncProperty(histories(longest), async (history) => {
+    if (progress.taken() < simulation.steps) await simulate(history, progress.note)
+  })
+  const runs = path === null ? { numRuns: simulation.steps } : { numRuns: 1, path }
+  const limit = seconds === null ? {} : { interruptAfterTimeLimit: seconds * 1000 }
+  const found = await fc.check(playing, { seed, endOnFailure: true, ...runs, ...limit })
+  const taken = progress.taken()
+  if (!found.failed) return taken
+  tell(`broken after ${taken} steps, seed ${seed}, path ${found.counterexamplePath}; looking for a shorter history`)
+  const broken = fc.asyncProperty(histories(longest), (history) => simulate(history))
+  const shrunk = await fc.check(broken, {
+    ...{ seed, numRuns: 1, interruptAfterTimeLimit: simulation.shrinkSeconds * 1000 },
+    ...(found.counterexamplePath === null ? {} : { path: found.counterexamplePath }),
+  })
+  // a race that a second run did not repeat is told as it was found
+  throw failure(simulation, taken, shrunk.failed ? shrunk : found)
+}
+
+function failure({ seed }: Simulation, taken: number, details: fc.RunDetails<[readonly Happening[]]>): Error {
+  const { counterexample, counterexamplePath, errorInstance } = details
+  const history = counterexample?.[0].map((happening) => `  ${JSON.stringify(happening)}`).join('\n')
+  const cause = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance)
+  const again = `npm run simulate -- --seed ${seed} --path ${counterexamplePath}`
+  return new Error(`broken after ${taken} steps; again: ${again}\n${history}\n${cause}`, { cause: errorInstance })
+}
+
+function watchProgress({ steps, tell }: Simulation) {
+  const startedAt = performance.now()
+  let [taken, toldAt] = [0, startedAt]
+  return {
+    taken: () => taken,
+    note() {
+      taken += 1
+      const now = performance.now()
+      if (now - toldAt < tellEverySeconds * 1000) return
+      toldAt = now
+      tell(`${taken} of ${steps} steps, ${(taken / ((now - startedAt) / 1000)).toFixed(1)} a second`)
+    },
+  }
+}
