@@ -7,7 +7,6 @@ import type { OrderLineId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
 import { balanceBackMovement, isPositive, payoutMovement } from '../ledger/money-movements.ts'
 import { type Money, money, zero } from '../money/money.ts'
-import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
 import type { Attempt } from '../payments/payment.ts'
 import { insertPayouts, type OpenPayout } from '../payments/payout.store.ts'
 import { readPaidBack } from '../payments/payout-state.store.ts'
@@ -15,6 +14,7 @@ import { splitRefund } from '../payments/split-refund.ts'
 import { issueDocuments } from './issue-documents.ts'
 import type { BilledOrder } from './lock-billed-order.ts'
 import type { Parts } from './parts.ts'
+import { readAttemptsOn } from './read-attempts-on.ts'
 import { retractLines } from './retract-lines.ts'
 import { withPassword } from './with-password.ts'
 
@@ -50,8 +50,8 @@ export async function issueRefund(
   const { accountId, id: orderId } = billed.order
   const part = chooseRefund(billed satisfies RefundableBill, request.chosen)
   if (request.cancelRenewal) await retractLines(transaction, billed.order, part.lines)
-  const attempts = await readAttemptsOfOrders(transaction, accountId, [orderId])
-  const paid = attempts.find((attempt) => attempt.state === 'succeeded')
+  const attempts = await readAttemptsOn(transaction, accountId, [orderId])
+  const paid = attempts.get(orderId)?.find((attempt) => attempt.state === 'succeeded')
   if (!paid) throw new Error(`order ${orderId} is delivered, and nothing paid it`)
   const refund = await issue(transaction, parts, billed.bill, part)
   const { toMeans, toBalance } = await split(transaction, refund, paid, to)

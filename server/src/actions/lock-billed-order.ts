@@ -4,6 +4,7 @@ import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
 import { lockOrders, type SealedOrder } from '../orders/order.store.ts'
+import { readReserved } from '../payments/attempt.store.ts'
 import { problem } from '../problem/problem.ts'
 
 /** An order with its bill and what corrects it, locked until the transaction ends. */
@@ -31,8 +32,16 @@ export async function lockBilledOrder(
   if (order.status === 'checking') {
     throw problem('ORDER_BEING_PAID', `order ${orderId} is being paid: wait until that payment has ended`)
   }
-  const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
+  const held = await readReserved(
+    transaction,
+    order.lines.map((line) => ({ accountId, id: line.serviceId })),
+  )
   const debts = await readOpenDebts(transaction, [order])
+  if (debts.length > 0 && held.length > 0) {
+    const message = `the bill of order ${orderId} is being paid by order ${held[0]?.orderId}: wait until that payment has ended`
+    throw problem('ORDER_BEING_PAID', message)
+  }
+  const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
   const bill = documents.find((document) => document.kind === 'bill') ?? null
   return { order, bill, refunds: documents.filter((document) => document.kind === 'refund'), debts }
 }

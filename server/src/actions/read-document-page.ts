@@ -10,11 +10,11 @@ import type { DocumentId } from '../identity/identity.ts'
 import { readOrders } from '../orders/order.store.ts'
 import type { Order } from '../orders/order.ts'
 import { statusAt } from '../orders/status-at.ts'
-import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
 import { readTermsDays } from '../payments/deferred-terms.store.ts'
 import type { Attempt } from '../payments/payment.ts'
 import { type PayoutState, readPayoutStates } from '../payments/payout-state.store.ts'
 import type { Parts } from './parts.ts'
+import { readAttemptsOn } from './read-attempts-on.ts'
 import { settledBy } from './settled-by.ts'
 import { withPassword } from './with-password.ts'
 
@@ -52,7 +52,7 @@ async function pageOf(transaction: Transaction, parts: Parts, document: BillingD
   if (!sealed) throw new Error(`document ${id} is of order ${orderId}, which is not there`)
   const order = withPassword(parts, sealed)
   const debts = await readOpenDebts(transaction, [sealed])
-  const attempts = await readAttemptsOfOrders(transaction, accountId, [orderId])
+  const attempts = (await readAttemptsOn(transaction, accountId, [orderId])).get(orderId) ?? []
   const dueOn = await readDueDate(transaction, parts, document, attempts)
   const payouts = await readPayoutStates(transaction, accountId, [id])
   const siblings = await readDocumentsOfOrders(transaction, accountId, [orderId])

@@ -10,9 +10,9 @@ import { readOrders } from '../orders/order.store.ts'
 import type { Order } from '../orders/order.ts'
 import { findOrderAccounts } from '../orders/order-list.store.ts'
 import { statusAt } from '../orders/status-at.ts'
-import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
 import { readCompany } from '../policy/policy.store.ts'
 import type { Parts } from './parts.ts'
+import { readAttemptsOn } from './read-attempts-on.ts'
 import { settledBy } from './settled-by.ts'
 import { withPassword } from './with-password.ts'
 
@@ -44,7 +44,7 @@ async function pageOf(transaction: Transaction, parts: Parts, order: Order): Pro
   const { accountId, id } = order
   const [account] = await readAccounts(transaction, [accountId])
   if (!account) return null
-  const attempts = await readAttemptsOfOrders(transaction, accountId, [id])
+  const attempts = (await readAttemptsOn(transaction, accountId, [id])).get(id) ?? []
   const sealed = await readDocumentsOfOrders(transaction, accountId, [id])
   const documents = sealed.map((document) => withPassword(parts, document))
   const [document] = documents

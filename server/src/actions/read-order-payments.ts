@@ -1,6 +1,6 @@
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
 import type { Parts } from './parts.ts'
+import { readAttemptsOn } from './read-attempts-on.ts'
 import { type OrderPayment, settledBy } from './settled-by.ts'
 
 export interface OrderPaymentsRequest {
@@ -8,15 +8,15 @@ export interface OrderPaymentsRequest {
   readonly orderIds: readonly OrderId[]
 }
 
-/** The payments that settled orders (rule P3: one each); an order that is not paid, or not the account's, has none. */
+/** The payments that settled orders (rule P3: one each), on debt orders too; an order that is not paid, or not the account's, has none. */
 export async function readOrderPayments(
   parts: Parts,
   request: OrderPaymentsRequest,
 ): Promise<ReadonlyMap<OrderId, OrderPayment>> {
   const { accountId, orderIds } = request
-  const attempts = await parts.transaction((transaction) => readAttemptsOfOrders(transaction, accountId, orderIds))
+  const attempts = await parts.transaction((transaction) => readAttemptsOn(transaction, accountId, orderIds))
   return new Map(
-    [...Map.groupBy(attempts, ({ orderId }) => orderId)].flatMap(([orderId, ofOrder]) => {
+    [...attempts].flatMap(([orderId, ofOrder]) => {
       const payment = settledBy(ofOrder)
       return payment === null ? [] : [[orderId, payment]]
     }),

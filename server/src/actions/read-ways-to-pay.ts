@@ -1,7 +1,9 @@
+import { readPayableDebts } from '../bills/payable-debt.store.ts'
 import { localDate } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import { compare, type Money, zero } from '../money/money.ts'
-import { readOrders } from '../orders/order.store.ts'
+import { compare, type Money, sum, zero } from '../money/money.ts'
+import { readOrders, type SealedOrder } from '../orders/order.store.ts'
 import { statusAt } from '../orders/status-at.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { listMeans } from '../payments/means-list.store.ts'
@@ -35,8 +37,18 @@ export async function readWaysToPay(
     const balance = balances.get(accountId) ?? zero(currency)
     const registered = await listMeans(transaction, accountId)
     const means = registered.map((one) => asOf(one, localDate(now, parts.zone))).filter((one) => one.usable)
-    return { orderId, means, kinds: kindsFor(order.amounts.gross, balance, means) }
+    return { orderId, means, kinds: kindsFor(await owedOf(transaction, order), balance, means) }
   })
+}
+
+/** Of an automatic order what of its bill was not credited since. */
+async function owedOf(transaction: Transaction, order: SealedOrder): Promise<Money> {
+  if (order.kind !== 'automatic') return order.amounts.gross
+  const debts = await readPayableDebts(transaction, [order])
+  return sum(
+    debts.map(({ owed }) => owed),
+    order.currency,
+  )
 }
 
 function kindsFor(total: Money, balance: Money, means: readonly RegisteredMeans[]): readonly MeansKind[] {

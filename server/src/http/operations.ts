@@ -4,6 +4,7 @@ import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
 import { creditOperations } from './me-credit.ts'
+import { debtOperations } from './me-debt.ts'
 import { notificationOperations } from './me-notification.ts'
 import { orderOperations } from './me-order.ts'
 import { orderDetailOperations } from './me-order-details.ts'
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...billOperations,
   ...creditOperations,
+  ...debtOperations,
   ...orderOperations,
   ...orderDetailOperations,
   ...orderPaymentOperations,

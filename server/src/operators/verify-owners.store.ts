@@ -49,7 +49,10 @@ export async function findStrayPapers(transaction: Transaction, limit: number): 
       from payouts payout
       left join documents document on document.account_id = payout.account_id and document.id = payout.document_id
       left join payment_attempts attempt on attempt.account_id = payout.account_id and attempt.id = payout.attempt_id
-      where document.order_id is distinct from payout.order_id or attempt.order_id is distinct from payout.order_id
+      where document.order_id is distinct from payout.order_id or (attempt.order_id is distinct from payout.order_id
+        and not exists (
+          select from order_debts paid join debts on debts.account_id = paid.account_id and debts.id = paid.debt_id
+          where paid.account_id = payout.account_id and paid.order_id = attempt.order_id and debts.order_id = payout.order_id))
       union all
       select attempt.account_id, format('attempt %s', attempt.id),
         format('means %s of the account is no %s', means_id, means_kind)

@@ -58,7 +58,10 @@ export async function findOverdrawnBalances(transaction: Transaction, limit: num
     order by broken.account_id, broken.currency limit ${limit}::integer`)
 }
 
-/** I3: orders with two successful attempts, and those whose payments are not their total when delivered, nothing before. */
+/**
+ * I3: orders with two successful attempts, and those whose payments are not their total when delivered, nothing before. A bill is paid
+ * less what was credited of it before, and not at all when a debt order paid it (rule B5).
+ */
 export async function findMispaidOrders(transaction: Transaction, limit: number): Promise<Violation[]> {
   return transaction.query<Violation>(sql`
     with payments as (
@@ -70,10 +73,18 @@ export async function findMispaidOrders(transaction: Transaction, limit: number)
     ), successes as (
       select account_id, order_id, count(*) as successes from payment_attempts where state = 'succeeded'
       group by account_id, order_id
+    ), billed as (
+      select debts.account_id, debts.order_id, credited_ucents as credited, exists (
+          select from order_debts paid join orders paying on paying.account_id = paid.account_id and paying.id = paid.order_id
+          where paid.account_id = debts.account_id and paid.debt_id = debts.id and paying.status = 'delivered'
+        ) as paid_elsewhere
+      from debts
     ), paid_orders as (
       select orders.account_id, orders.id, status, currency, coalesce(paid, 0) as paid, coalesce(successes, 0) as successes,
-        case when status = 'delivered' then greatest(gross_ucents, 0) else 0 end as due
+        case when status = 'delivered' and paid_elsewhere is not true
+          then greatest(gross_ucents - coalesce(credited, 0), 0) else 0 end as due
       from orders
+      left join billed on billed.account_id = orders.account_id and billed.order_id = orders.id
       left join payments on payments.account_id = orders.account_id and payments.order_id = orders.id
       left join successes on successes.account_id = orders.account_id and successes.order_id = orders.id
     ), broken as materialized (
