@@ -112,7 +112,7 @@ describe("the guide's example", () => {
     )
     expect(documents).toHaveLength(1)
     expect(await eventTypes(database.transaction, billed)).toEqual([
-      ...['payment.succeeded', 'debt.closed', 'order.paid', 'service.renewed'],
+      ...['payment.succeeded', 'debt.closed', 'order.paid', 'service.renewed', 'notice.sent'],
     ])
   })
 

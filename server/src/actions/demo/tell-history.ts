@@ -1,3 +1,4 @@
+import { readDueDebts, scheduleDebts } from '../../bills/due-debt.store.ts'
 import { addHours, type Instant, isBefore, localDate, startOfDay } from '../../calendar/calendar.ts'
 import { readAccounts } from '../../customers/account.store.ts'
 import { insertEvents } from '../../events/event.store.ts'
@@ -5,6 +6,8 @@ import type { AccountId, Nichandle, OrderId, ServiceId } from '../../identity/id
 import { toDecimal } from '../../money/money.ts'
 import { insertNotices } from '../../notices/notice.store.ts'
 import { mainOperator as operator } from '../../operators/token.ts'
+import { defaultPolicy } from '../../policy/policy.ts'
+import { nextCollection } from '../../renewal/collection.ts'
 import { terminateServices } from '../../services/paid-period.store.ts'
 import type { SuspensionCause } from '../../services/service.ts'
 import { suspendServices } from '../../services/suspension.store.ts'
@@ -14,8 +17,10 @@ import type { Parts } from '../parts.ts'
 import { payOrder } from '../pay-order.ts'
 import { refundOrder } from '../refund-order.ts'
 import { renewService } from '../renew-service.ts'
+import { requestContactChange } from '../request-contact-change.ts'
 import { suspendService } from '../suspend-service.ts'
 import { billUnpaid } from './bill-unpaid.ts'
+import { polishAccount } from './demo-accounts.ts'
 import type { toldServices } from './demo-services.ts'
 
 /** A service of the demo data by its name. */
@@ -69,9 +74,27 @@ function bills(now: Instant, zone: string, cast: Cast): readonly Step[] {
     return isBefore(due, now) ? due : now
   }
   const billed = (days: number, { accountId, serviceId }: Told): Step => {
-    return { at: dueBefore(days), tell: (parts) => billUnpaid(parts, { accountId, serviceId, duration: 'P1M' }) }
+    const at = dueBefore(days)
+    const tell = async (parts: Parts) => {
+      await billUnpaid(parts, { accountId, serviceId, duration: 'P1M' })
+      await putOff(parts, accountId, now)
+    }
+    return { at, tell }
   }
   return [billed(1, cast.unpaid), billed(-1, cast.unpaidExpired), billed(-8, cast.suspendedUnpaid)]
+}
+
+/** Nothing that was tried until now has paid a bill that was just made: it is tried next as the retries go on from here (rule A3). */
+async function putOff(parts: Parts, accountId: AccountId, now: Instant): Promise<void> {
+  const billedAt = parts.clock.now()
+  await parts.transaction(async (transaction) => {
+    const debts = await readDueDebts(transaction, [accountId], billedAt)
+    const collectAt = nextCollection(billedAt, now, defaultPolicy, parts.zone)
+    await scheduleDebts(
+      transaction,
+      debts.map((debt) => ({ ...debt, collectAt })),
+    )
+  })
 }
 
 function suspensions(now: Instant, cast: Cast): readonly Step[] {
@@ -85,6 +108,9 @@ function suspensions(now: Instant, cast: Cast): readonly Step[] {
       await suspendService(parts, { operator, serviceId: cast.suspendedByOperator.serviceId })
     }),
     step(now, 0.5, (parts) => terminate(parts, cast.terminated)),
+    step(now, 0.25, async (parts) => {
+      await requestContactChange(parts, { ...cast.renewedVps, wanted: { tech: polishAccount } })
+    }),
   ]
 }
 

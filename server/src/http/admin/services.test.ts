@@ -177,7 +177,9 @@ describe('services', () => {
     const { body: events } = await call('GET', '/admin/events?account=op1-ovh')
     expect(events.items.filter((event: { service: number }) => event.service === 500)).toMatchObject([
       { type: 'service.suspended', account: 'op1-ovh', data: { cause: 'operator' } },
+      { type: 'notice.sent', data: { kind: 'service.suspended' } },
       { type: 'service.reopened' },
+      { type: 'notice.sent', data: { kind: 'service.reopened' } },
     ])
     expect((await call('POST', `${url}/hold`, { until: '2026-12-24' })).body.holdUntil).toBe('2026-12-24')
     expect((await call('POST', `${url}/hold`, { until: null })).body.holdUntil).toBe(null)
