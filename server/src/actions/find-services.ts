@@ -21,5 +21,5 @@ export async function findServices(
       if (view && key !== null && !named.has(key)) named.set(key, view)
     }
     return named
-  })
+  }, 'reads')
 }

@@ -8,5 +8,5 @@ export function findToken(
   parts: Pick<Parts, 'transaction'>,
   { token }: { readonly token: string },
 ): Promise<PresentedToken | null> {
-  return parts.transaction((transaction) => readPresentedToken(transaction, hashKey(token)))
+  return parts.transaction((transaction) => readPresentedToken(transaction, hashKey(token)), 'reads')
 }

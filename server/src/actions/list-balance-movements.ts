@@ -17,5 +17,5 @@ export async function listBalanceMovements(
   request: BalanceMovementListRequest,
 ): Promise<readonly number[]> {
   const { accountId, currency, from, to } = request
-  return parts.transaction((transaction) => listBalanceMovementIds(transaction, accountId, currency, from, to))
+  return parts.transaction((transaction) => listBalanceMovementIds(transaction, accountId, currency, from, to), 'reads')
 }

@@ -9,5 +9,5 @@ export interface BillListRequest extends DocumentFilter {
 /** The numbers of an account's bills, in the order in which they were issued. */
 export async function listBills(parts: Parts, request: BillListRequest): Promise<readonly DocumentId[]> {
   const { accountId, ...filter } = request
-  return parts.transaction((transaction) => listDocumentIds(transaction, accountId, 'bill', filter))
+  return parts.transaction((transaction) => listDocumentIds(transaction, accountId, 'bill', filter), 'reads')
 }

@@ -7,5 +7,5 @@ export function listOAuth2Clients(
   parts: Pick<Parts, 'transaction'>,
   { accountId }: { readonly accountId: AccountId },
 ): Promise<readonly string[]> {
-  return parts.transaction((transaction) => listOAuth2ClientIds(transaction, accountId))
+  return parts.transaction((transaction) => listOAuth2ClientIds(transaction, accountId), 'reads')
 }

@@ -14,5 +14,5 @@ export interface OrderListRequest {
 /** The numbers of an account's orders, oldest first, with those that ended. */
 export async function listOrders(parts: Parts, request: OrderListRequest): Promise<readonly OrderId[]> {
   const { accountId, from, to } = request
-  return parts.transaction((transaction) => listOrderIds(transaction, accountId, from, to))
+  return parts.transaction((transaction) => listOrderIds(transaction, accountId, from, to), 'reads')
 }

@@ -10,6 +10,6 @@ export async function listPaymentMeans(
   request: { readonly accountId: AccountId },
 ): Promise<readonly RegisteredMeans[]> {
   const today = localDate(parts.clock.now(), parts.zone)
-  const means = await parts.transaction((transaction) => listMeans(transaction, request.accountId))
+  const means = await parts.transaction((transaction) => listMeans(transaction, request.accountId), 'reads')
   return means.map((one) => asOf(one, today))
 }

@@ -9,7 +9,8 @@ export interface RefundListRequest extends Omit<DocumentFilter, 'categories'> {
 /** The numbers of an account's refunds, in the order in which they were issued. */
 export async function listRefunds(parts: Parts, request: RefundListRequest): Promise<readonly DocumentId[]> {
   const { accountId, ...filter } = request
-  return parts.transaction((transaction) =>
-    listDocumentIds(transaction, accountId, 'refund', { ...filter, categories: null }),
+  return parts.transaction(
+    (transaction) => listDocumentIds(transaction, accountId, 'refund', { ...filter, categories: null }),
+    'reads',
   )
 }

@@ -23,5 +23,5 @@ export async function listServiceNames(
       if (parents.length === 0) throw problem('NOT_FOUND', `${parent} "${before.join('/')}" does not exist`)
     }
     return [...new Set(found.map(({ name }) => name))]
-  })
+  }, 'reads')
 }

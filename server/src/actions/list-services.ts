@@ -30,7 +30,7 @@ export async function listServices(
   const family = families.find((row) => row.template === routes)?.name ?? null
   if (routes !== undefined && family === null) return []
   const search = { name: resourceName ?? null, family, orderBy, descending }
-  return parts.transaction((transaction) => listServiceIds(transaction, accountId, search))
+  return parts.transaction((transaction) => listServiceIds(transaction, accountId, search), 'reads')
 }
 
 function orderOf(text: string | undefined): ServiceOrder {

@@ -9,7 +9,7 @@ export async function readAccount(
   parts: Pick<Parts, 'transaction'>,
   { accountId }: { readonly accountId: AccountId },
 ): Promise<Account> {
-  const [account] = await parts.transaction((transaction) => readAccounts(transaction, [accountId]))
+  const [account] = await parts.transaction((transaction) => readAccounts(transaction, [accountId]), 'reads')
   if (!account) throw problem('NOT_FOUND', 'This account does not exist')
   return account
 }

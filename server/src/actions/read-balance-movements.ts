@@ -16,6 +16,9 @@ export async function readBalanceMovements(
   request: BalanceMovementsRequest,
 ): Promise<ReadonlyMap<number, BalanceMovement>> {
   const { accountId, currency, ids } = request
-  const movements = await parts.transaction((transaction) => readMovements(transaction, accountId, currency, ids))
+  const movements = await parts.transaction(
+    (transaction) => readMovements(transaction, accountId, currency, ids),
+    'reads',
+  )
   return new Map(movements.map((movement) => [movement.id, movement]))
 }

@@ -15,7 +15,7 @@ export async function readBills(
   request: BillsRequest,
 ): Promise<ReadonlyMap<DocumentId, BillingDocument>> {
   const { accountId, billIds } = request
-  const documents = await parts.transaction((transaction) => readDocuments(transaction, accountId, billIds))
+  const documents = await parts.transaction((transaction) => readDocuments(transaction, accountId, billIds), 'reads')
   const bills = documents.filter((document) => document.kind === 'bill')
   return new Map(bills.map((bill) => [bill.id, withPassword(parts, bill)]))
 }

@@ -9,7 +9,10 @@ export async function readCredential(
   parts: Pick<Parts, 'transaction'>,
   { accountId, credentialId }: { readonly accountId: AccountId; readonly credentialId: number },
 ): Promise<Credential> {
-  const [credential] = await parts.transaction((transaction) => readCredentials(transaction, accountId, [credentialId]))
+  const [credential] = await parts.transaction(
+    (transaction) => readCredentials(transaction, accountId, [credentialId]),
+    'reads',
+  )
   if (!credential) throw problem('NOT_FOUND', `The requested object (credentialId = ${credentialId}) does not exist`)
   return credential
 }

@@ -8,5 +8,5 @@ export function readOAuth2Clients(
   parts: Pick<Parts, 'transaction'>,
   { accountId, clientIds }: { readonly accountId: AccountId; readonly clientIds: readonly string[] },
 ): Promise<readonly OAuth2Client[]> {
-  return parts.transaction((transaction) => read(transaction, accountId, clientIds))
+  return parts.transaction((transaction) => read(transaction, accountId, clientIds), 'reads')
 }

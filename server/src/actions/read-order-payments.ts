@@ -14,7 +14,7 @@ export async function readOrderPayments(
   request: OrderPaymentsRequest,
 ): Promise<ReadonlyMap<OrderId, OrderPayment>> {
   const { accountId, orderIds } = request
-  const attempts = await parts.transaction((transaction) => readAttemptsOn(transaction, accountId, orderIds))
+  const attempts = await parts.transaction((transaction) => readAttemptsOn(transaction, accountId, orderIds), 'reads')
   return new Map(
     [...attempts].flatMap(([orderId, ofOrder]) => {
       const payment = settledBy(ofOrder)

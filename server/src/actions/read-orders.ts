@@ -13,7 +13,7 @@ export interface OrdersRequest {
 /** Orders by their numbers, in one statement; a number that is none of the account's orders is not in the answer. */
 export async function readOrders(parts: Parts, request: OrdersRequest): Promise<ReadonlyMap<OrderId, Order>> {
   const { accountId, orderIds } = request
-  const orders = await parts.transaction((transaction) => readSealedOrders(transaction, accountId, orderIds))
+  const orders = await parts.transaction((transaction) => readSealedOrders(transaction, accountId, orderIds), 'reads')
   const now = parts.clock.now()
   return new Map(orders.map((order) => [order.id, { ...withPassword(parts, order), status: statusAt(order, now) }]))
 }

@@ -15,7 +15,7 @@ export async function readRefunds(
   request: RefundsRequest,
 ): Promise<ReadonlyMap<DocumentId, BillingDocument>> {
   const { accountId, refundIds } = request
-  const documents = await parts.transaction((transaction) => readDocuments(transaction, accountId, refundIds))
+  const documents = await parts.transaction((transaction) => readDocuments(transaction, accountId, refundIds), 'reads')
   const refunds = documents.filter((document) => document.kind === 'refund')
   return new Map(refunds.map((refund) => [refund.id, withPassword(parts, refund)]))
 }

@@ -8,7 +8,10 @@ export async function readService(
   parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
 ): Promise<ServiceView> {
-  const views = await parts.transaction((transaction) => viewServices(transaction, parts, accountId, [serviceId]))
+  const views = await parts.transaction(
+    (transaction) => viewServices(transaction, parts, accountId, [serviceId]),
+    'reads',
+  )
   const view = views.get(serviceId)
   if (!view) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
   return view

@@ -7,5 +7,5 @@ export async function readServices(
   parts: Pick<Parts, 'transaction' | 'clock' | 'zone'>,
   { accountId, serviceIds }: { readonly accountId: AccountId; readonly serviceIds: readonly ServiceId[] },
 ): Promise<ReadonlyMap<ServiceId, ServiceView>> {
-  return parts.transaction((transaction) => viewServices(transaction, parts, accountId, serviceIds))
+  return parts.transaction((transaction) => viewServices(transaction, parts, accountId, serviceIds), 'reads')
 }
