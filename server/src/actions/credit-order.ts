@@ -67,6 +67,9 @@ async function creditUnpaid(
   if (lines) throw wrong('lines', `bill ${billId} is not paid: it is credited as a whole`)
   if (to) throw wrong('to', `bill ${billId} is not paid: no money goes back`)
   if (cancelRenewal) throw wrong('cancelRenewal', `bill ${billId} is not paid: nothing was renewed`)
+  if (followUp === 'rebill' && billed.debts.some(({ isChargedBack }) => isChargedBack)) {
+    throw wrong('then', `the period of bill ${billId} stays paid after its chargeback: there is nothing to bill anew`)
+  }
   return creditUnpaidBill(transaction, parts, { billed, followUp })
 }
 

@@ -5,8 +5,10 @@ import { draftRefund, type RefundPart } from '../bills/issue-document.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
+import { isPositive } from '../ledger/money-movements.ts'
+import { type Money, zero } from '../money/money.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
-import { cancelCreditedOrder, closeCreditedDebt } from './close-credited.ts'
+import { cancelCreditedOrder, closeCreditedDebt, splitCredit, surplusMovements } from './close-credited.ts'
 import { issueDocuments } from './issue-documents.ts'
 import { type BilledOrder, lockBilledOrder } from './lock-billed-order.ts'
 import type { Parts } from './parts.ts'
@@ -16,6 +18,9 @@ interface Credit {
   readonly billed: BilledOrder
   readonly bill: SealedDocument
   readonly part: RefundPart
+  /** What of it was owed, and what had stayed paid after a chargeback. */
+  readonly off: Money
+  readonly surplus: Money
   /** Nothing of the bill is left to be paid. */
   readonly isWhole: boolean
 }
@@ -39,11 +44,16 @@ export async function creditTerminated(
   if (credits.length === 0) return
   const now = parts.clock.now()
   const drafts = credits.map(({ bill, part }) => draftRefund(withPassword(parts, bill), part, now, parts.zone))
-  await issueDocuments(transaction, parts, drafts)
+  await issueDocuments(transaction, parts, drafts, (issued) => ({
+    movements: issued.flatMap((document, index) =>
+      surplusMovements(document, credits[index]?.surplus ?? zero(document.currency)),
+    ),
+    happenings: [],
+  }))
   const partial = credits.filter(({ isWhole }) => !isWhole)
   await creditDebts(
     transaction,
-    partial.map(({ bill, part }) => ({ accountId: bill.accountId, orderId: bill.orderId, amount: part.amounts.gross })),
+    partial.map(({ bill, off }) => ({ accountId: bill.accountId, orderId: bill.orderId, amount: off })),
   )
   for (const { billed } of credits.filter(({ isWhole }) => isWhole)) {
     const closed = await closeCreditedDebt(transaction, billed.order, now)
@@ -69,5 +79,7 @@ async function creditOf(transaction: Transaction, billed: BilledOrder): Promise<
     { bill, refunds },
     gone.map((line) => line.orderLineId),
   )
-  return [{ billed, bill, part, isWhole: gone.length === left.length }]
+  const { off, surplus } = splitCredit(billed.debts, part.amounts.gross)
+  const isWhole = gone.length === left.length || isPositive(surplus)
+  return [{ billed, bill, part, off, surplus, isWhole }]
 }

@@ -19,6 +19,7 @@ import { issueDocuments } from './issue-documents.ts'
 import type { Payable } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
 import { renewLines } from './renew-lines.ts'
+import { restoreServices } from './restore-services.ts'
 import { withPassword } from './with-password.ts'
 
 export interface Delivery {
@@ -44,8 +45,14 @@ const deliverySteps: readonly (readonly [OrderStepLabel, string])[] = [
  * closed, and a negative total is credited to the balance (rules P4, P6, B1, B5). The caller moves the orders and posts the money.
  */
 export async function deliverOrders(transaction: Transaction, parts: Parts, delivery: Delivery): Promise<void> {
-  const { paid, services, now } = delivery
+  const { paid, now } = delivery
   if (paid.length === 0) return
+  await deliver(transaction, parts, delivery)
+  const restored = paid.flatMap(({ restores }) => restores)
+  await restoreServices(transaction, restored, now)
+}
+
+async function deliver(transaction: Transaction, parts: Parts, { paid, services, now }: Delivery): Promise<void> {
   const orders = paid.flatMap(({ delivers }) => delivers)
   const [renewed, closed, bills, company, customers] = await Promise.all([
     renewLines(transaction, { orders, services, now }),

@@ -9,6 +9,7 @@ import { wakeServices } from '../services/next-action.store.ts'
 import { endAtExpiration, type RenewableService, readRenewable } from '../services/paid-period.store.ts'
 import type { Parts } from './parts.ts'
 import { renewLines } from './renew-lines.ts'
+import { restoreServices } from './restore-services.ts'
 import { serviceNotice } from './service-notice.ts'
 import { terminateAll } from './terminate-all.ts'
 
@@ -18,6 +19,13 @@ import { terminateAll } from './terminate-all.ts'
  */
 export type AfterCredit = 'rebill' | 'end' | 'free'
 
+/** An order whose bill was credited unpaid. */
+export interface CreditedOrder {
+  readonly order: SealedOrder
+  /** Its periods are paid already, since its money came and was taken back (rule B6): they stay. */
+  readonly isRenewed: boolean
+}
+
 /**
  * Does what follows the credit of an order's bill, and has its services judged anew: what their future depends on has changed.
  * @returns what happened, to be told
@@ -26,19 +34,21 @@ export type AfterCredit = 'rebill' | 'end' | 'free'
 export async function followCredit(
   transaction: Transaction,
   parts: Parts,
-  order: SealedOrder,
+  { order, isRenewed }: CreditedOrder,
   followUp: AfterCredit,
 ): Promise<readonly Happening[]> {
   const { accountId, lines } = order
+  const keys = lines.map((line) => ({ accountId, id: line.serviceId }))
   await wakeServices(
     transaction,
     lines.map(({ serviceId }) => ({ accountId, serviceId })),
   )
   if (followUp === 'rebill') return []
-  const services = await readRenewable(
-    transaction,
-    lines.map((line) => ({ accountId, id: line.serviceId })),
-  )
+  if (followUp === 'free' && isRenewed) {
+    await restoreServices(transaction, keys, parts.clock.now())
+    return []
+  }
+  const services = await readRenewable(transaction, keys)
   return followUp === 'end' ? end(transaction, parts, order, services) : extend(transaction, parts, order, services)
 }
 

@@ -1,4 +1,4 @@
-import { type DebtName, readOpenDebts } from '../bills/debt.store.ts'
+import { type OpenDebt, readOpenDebts } from '../bills/debt.store.ts'
 import { readDocumentsOfOrders, type SealedDocument } from '../bills/document.store.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -14,7 +14,7 @@ export interface BilledOrder {
   readonly bill: SealedDocument | null
   readonly refunds: readonly SealedDocument[]
   /** The debts of its bill that are open. */
-  readonly debts: readonly DebtName[]
+  readonly debts: readonly OpenDebt[]
 }
 
 /**

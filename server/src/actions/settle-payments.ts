@@ -72,7 +72,10 @@ async function write(transaction: Transaction, booked: readonly BookedAnswer[], 
   const movements = booked.flatMap(({ booking }) => booking.movements)
   const news = booked.flatMap(({ booking }) => booking.news)
   const freed = booked.filter(isFreed).flatMap(({ payable }) => {
-    return servicesOf(payable).map(({ accountId, id: serviceId }) => ({ accountId, serviceId }))
+    return [...servicesOf(payable), ...payable.restores].map(({ accountId, id: serviceId }) => ({
+      accountId,
+      serviceId,
+    }))
   })
   const [moved] = await Promise.all([
     moves.length > 0 ? setOrderStatus(transaction, moves) : [],

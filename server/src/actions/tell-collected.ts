@@ -18,7 +18,7 @@ export async function tellCollected(
   now: Instant,
 ): Promise<void> {
   const ended = booked.filter(({ attempt, payable, booking }) => {
-    return payable.order.kind === 'automatic' && isOpen(attempt.state) && !isOpen(booking.attempt.state)
+    return isBilled(payable) && isOpen(attempt.state) && !isOpen(booking.attempt.state)
   })
   if (ended.length === 0) return
   const charged = ended.flatMap(({ attempt: { accountId, meansId: id } }) => (id === null ? [] : [{ accountId, id }]))
@@ -33,6 +33,11 @@ export async function tellCollected(
       return noticeOf(payable, 'renewal.failed', { ...data, ...(reason === null ? {} : { reason }) }, now)
     }),
   )
+}
+
+/** An order whose bill its payment closes: not one that is billed by being paid. */
+function isBilled({ order, debts }: Payable): boolean {
+  return order.kind === 'automatic' || (order.kind === 'renewal' && debts.length > 0)
 }
 
 /** Tells accounts that nothing was there to pay automatic bills with: no means that can be charged, and too little on the balance. */

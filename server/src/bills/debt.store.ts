@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DebtId, DocumentId, OrderId } from '../identity/identity.ts'
-import type { Money } from '../money/money.ts'
+import { type Currency, type Money, money, type Ucents } from '../money/money.ts'
 import type { OrderKey } from '../orders/order.ts'
 
 /** An automatic bill that is not paid yet (rule A3). */
@@ -51,14 +51,25 @@ export async function closeDebts(
     returning debts.account_id as "accountId", id, bill_id as "billId", debts.order_id as "orderId"`)
 }
 
+/** A debt that is not paid. */
+export interface OpenDebt extends DebtName {
+  readonly owed: Money
+  /** Its services are renewed already: a provider took back the money that had paid it (rule B6). */
+  readonly isChargedBack: boolean
+}
+
 /** The open debts of orders. */
-export async function readOpenDebts(transaction: Transaction, orders: readonly OrderKey[]): Promise<DebtName[]> {
-  return transaction.query<DebtName>(sql`
-    select account_id as "accountId", id, bill_id as "billId", order_id as "orderId"
+export async function readOpenDebts(transaction: Transaction, orders: readonly OrderKey[]): Promise<OpenDebt[]> {
+  const rows = await transaction.query<
+    Omit<OpenDebt, 'owed'> & { readonly currency: Currency; readonly owed: Ucents }
+  >(sql`
+    select account_id as "accountId", id, bill_id as "billId", order_id as "orderId", currency,
+      amount_ucents - credited_ucents as owed, charged_back_at is not null as "isChargedBack"
     from debts
     where closed_at is null and (account_id, order_id) in (select * from unnest(
       ${orders.map((order) => order.accountId)}::bigint[],
       ${orders.map((order) => order.id)}::bigint[]
     ))
     order by account_id, id`)
+  return rows.map(({ currency, owed, ...debt }) => ({ ...debt, owed: money(owed, currency) }))
 }

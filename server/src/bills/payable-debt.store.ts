@@ -22,6 +22,8 @@ export interface PayableDebt {
   readonly countsFrom: Instant
   /** When collecting is tried next; null: no more by itself. */
   readonly collectAt: Instant | null
+  /** Its services are renewed already: a provider took back the money that had paid it (rule B6). */
+  readonly isChargedBack: boolean
 }
 
 interface PayableDebtRow extends Omit<PayableDebt, 'owed' | 'asked'> {
@@ -47,7 +49,7 @@ export async function readPayableDebts(transaction: Transaction, orders: readonl
     )
     select debts.account_id as "accountId", debts.id, bill_id as "billId", debts.order_id as "orderId", paid_by as "paidBy",
       currency, amount_ucents - credited_ucents as owed, asked, closed_at is null as "isOpen", counts_from as "countsFrom",
-      collect_at as "collectAt"
+      collect_at as "collectAt", charged_back_at is not null as "isChargedBack"
     from payable join debts on debts.account_id = payable.account_id and debts.id = payable.id
     order by debts.account_id, opened_at, debts.id`)
   return rows.map(({ currency, owed, asked, ...row }) => {

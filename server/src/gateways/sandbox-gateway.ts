@@ -71,12 +71,17 @@ async function refundOnce(
     await lockKey(books, refund.idempotencyKey)
     const charge = await readCharge(books, refund.chargeKey)
     const before = await isRefunded(books, refund.idempotencyKey)
-    const covered = charge !== null && compare(add(charge.refunded, refund.amount), charge.taken) <= 0
+    const covered = charge !== null && isCovered(charge, refund.amount)
     const refunded = before || (covered && charge.state === 'succeeded')
     if (refunded && !before) await insertRefund(books, refund.idempotencyKey, refund.chargeKey, refund.amount, now)
     await insertCall(books, callOf('refund', refund, charge?.meansId ?? null, now, refunded ? 'refunded' : 'refused'))
     return { refunded }
   })
+}
+
+/** No more goes back than was taken and is still there. */
+function isCovered({ taken, refunded, chargedBack }: SandboxCharge, amount: Money): boolean {
+  return compare([refunded, chargedBack, amount].reduce(add), taken) <= 0
 }
 
 /** What becomes of a new charge by its scripted outcome. */
@@ -87,7 +92,7 @@ function chargeAs(text: string, charge: Charge, now: Instant, zone: Zone): Sandb
   return {
     ...{ idempotencyKey: charge.idempotencyKey, orderId: charge.orderId, meansId: charge.means.id },
     ...{ asked: charge.amount, outcome: text, state: stateAfter(outcome), taken },
-    ...{ refunded: zero(charge.amount.currency), createdAt: now },
+    ...{ refunded: zero(charge.amount.currency), chargedBack: zero(charge.amount.currency), createdAt: now },
     settlesAt: pending && now.toZonedDateTimeISO(zone).add(pending.after).toInstant(),
     settlesAs: pending ? pending.end : null,
   }

@@ -20,6 +20,7 @@ export interface SandboxCharge {
   readonly state: ChargeState
   readonly taken: Money
   readonly refunded: Money
+  readonly chargedBack: Money
   readonly settlesAt: Instant | null
   readonly settlesAs: 'success' | 'fail' | null
   readonly createdAt: Instant
@@ -52,7 +53,7 @@ export async function readCharge(transaction: Transaction, key: AttemptId): Prom
   const [row] = await transaction.query<ChargeRow>(sql`
     select idempotency_key as "idempotencyKey", order_id as "orderId", means_id as "meansId", currency,
       asked_ucents as asked, outcome, state, taken_ucents as taken, refunded_ucents as refunded,
-      settles_at as "settlesAt", settles_as as "settlesAs", created_at as "createdAt"
+      charged_back_ucents as "chargedBack", settles_at as "settlesAt", settles_as as "settlesAs", created_at as "createdAt"
     from sandbox.charges where idempotency_key = ${key}::uuid for update`)
   return row ? toCharge(row) : null
 }
@@ -117,16 +118,18 @@ interface ChargeRow {
   readonly state: ChargeState
   readonly taken: Ucents
   readonly refunded: Ucents
+  readonly chargedBack: Ucents
   readonly settlesAt: Instant | null
   readonly settlesAs: 'success' | 'fail' | null
   readonly createdAt: Instant
 }
 
-function toCharge({ currency, asked, taken, refunded, ...row }: ChargeRow): SandboxCharge {
+function toCharge({ currency, asked, taken, refunded, chargedBack, ...row }: ChargeRow): SandboxCharge {
   return {
     ...row,
     asked: money(asked, currency),
     taken: money(taken, currency),
     refunded: money(refunded, currency),
+    chargedBack: money(chargedBack, currency),
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { AccountId, AttemptId, DocumentId, OrderId } from '../identity/identity.ts'
-import { compare, type Money, negate, zero } from '../money/money.ts'
+import { add, compare, type Money, negate, zero } from '../money/money.ts'
 import { type Book, type Movement, movement } from './ledger.ts'
 
 /** What every movement tells of itself. */
@@ -95,6 +95,24 @@ export function unsettledMovement(occasion: AttemptOccasion, taken: Money, gatew
   return transfer(facts, 'balance', gateway, taken)
 }
 
+/**
+ * A provider takes a charge's money back (rule B6): the customer owes again what it had paid of bills, and what he has of it on the
+ * balance is taken from there.
+ */
+export function chargebackMovement(
+  occasion: AttemptOccasion,
+  { owed, fromBalance }: { readonly owed: Money; readonly fromBalance: Money },
+  gateway: Book,
+): Movement {
+  const facts = { ...ofAttempt(occasion, 'chargeback'), identity: `chargeback:${occasion.attemptId}` }
+  const postings = [
+    { book: 'customer', amount: owed },
+    { book: 'balance', amount: fromBalance },
+    { book: gateway, amount: negate(add(owed, fromBalance)) },
+  ] as const
+  return movement({ ...facts, description: `Payment of order ${occasion.orderId} taken back`, postings }, owed.currency)
+}
+
 /** An operator gives to the balance (positive) or takes from it (negative). */
 export function adjustmentMovement(occasion: Occasion, identity: string, amount: Money, reason: string): Movement {
   const facts = { ...occasion, identity: `adjustment:${identity}`, kind: 'adjustment', description: reason }
@@ -119,7 +137,7 @@ function ofDocument(occasion: DocumentOccasion, kind: 'bill' | 'refund' | 'payou
   return { ...occasion, attemptId: null, kind, identity: `${kind}:${occasion.documentId}` }
 }
 
-function ofAttempt(occasion: AttemptOccasion, kind: 'payment' | 'overpayment' | 'unsettled') {
+function ofAttempt(occasion: AttemptOccasion, kind: 'payment' | 'overpayment' | 'unsettled' | 'chargeback') {
   return { ...occasion, documentId: null, kind, identity: `attempt:${occasion.attemptId}` }
 }
 

@@ -225,7 +225,8 @@ export const english: LetterWords = {
   reasons: {
     insufficient_funds: 'not enough money on it',
     expired_card: 'the card has expired',
-    no_means: 'no means of payment is registered',
+    chargeback: 'the payment was taken back through its provider',
+    no_usable_means: 'there is no means of payment that can be charged',
   },
   closing: 'This mail was sent for the account {account}.',
 }

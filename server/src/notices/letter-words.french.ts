@@ -233,7 +233,8 @@ export const french: LetterWords = {
   reasons: {
     insufficient_funds: 'provision insuffisante',
     expired_card: 'la carte a expiré',
-    no_means: 'aucun moyen de paiement n’est enregistré',
+    chargeback: 'le paiement a été repris auprès de son prestataire',
+    no_usable_means: 'aucun moyen de paiement ne peut être débité',
   },
   closing: 'Ce message concerne le compte {account}.',
 }

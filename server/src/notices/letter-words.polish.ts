@@ -233,7 +233,8 @@ export const polish: LetterWords = {
   reasons: {
     insufficient_funds: 'niewystarczające środki',
     expired_card: 'karta straciła ważność',
-    no_means: 'nie dodano żadnej metody płatności',
+    chargeback: 'płatność została cofnięta u jej dostawcy',
+    no_usable_means: 'nie ma środka płatności, który można obciążyć',
   },
   closing: 'Ta wiadomość dotyczy konta {account}.',
 }

@@ -41,14 +41,14 @@ export interface ProviderSums {
   readonly refunded: Ucents
 }
 
-/** What the provider took and gave back, by currency: euro always, others once it was asked to move some. */
+/** What the provider took (less what it took back again) and refunded, by currency: euro always, others once it was asked to move some. */
 export async function readProviderSums(transaction: Transaction): Promise<ProviderSums[]> {
   return transaction.query<ProviderSums>(sql`
-    select currency, coalesce(sum(taken_ucents), 0) as charged, coalesce(sum(refunded_ucents), 0) as refunded
+    select currency, coalesce(sum(taken_ucents - charged_back_ucents), 0) as charged, coalesce(sum(refunded_ucents), 0) as refunded
     from (
-      select currency, taken_ucents, refunded_ucents from sandbox.charges
+      select currency, taken_ucents, charged_back_ucents, refunded_ucents from sandbox.charges
       union all
-      select 'EUR', 0, 0
+      select 'EUR', 0, 0, 0
     ) moved
     group by currency order by currency`)
 }

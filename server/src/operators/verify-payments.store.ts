@@ -2,7 +2,10 @@ import sql from 'sql-template-tag'
 import type { Transaction } from '../database/transaction.ts'
 import type { Violation } from './verify.ts'
 
-/** I3: attempts whose money is not what was posted for them: to their order when they succeeded, the rest to the balance. */
+/**
+ * I3: attempts whose money is not what was posted for them: to their order when they succeeded, the rest to the balance. What a provider
+ * took back is gone from its book, and at most that much is owed again (rule B6).
+ */
 export async function findMisbookedAttempts(transaction: Transaction, limit: number): Promise<Violation[]> {
   return transaction.query<Violation>(sql`
     with posted as (
@@ -16,20 +19,21 @@ export async function findMisbookedAttempts(transaction: Transaction, limit: num
       group by movement.account_id, attempt_id
     ), booked as (
       select attempt.account_id, id, state, means_kind, amount_ucents as amount, balance_ucents as part, received_ucents as received,
-        coalesce(gateway, 0) as gateway, coalesce(paid, 0) as paid, place, other_place, currency || ' gateway:' || means_kind as own_place,
-        case when means_kind = 'ovhAccount' then 0 else received_ucents end as taken,
-        case when state = 'succeeded' then greatest(amount_ucents, 0) else 0 end as settled,
-        case when state = 'succeeded' then balance_ucents else 0 end as settled_part
+        charged_back_ucents as back, coalesce(gateway, 0) as gateway, coalesce(paid, 0) as paid, place, other_place, currency || ' gateway:' || means_kind as own_place,
+        case when means_kind = 'ovhAccount' then 0 else received_ucents - charged_back_ucents end as taken,
+        case when state in ('succeeded', 'chargedBack') then greatest(amount_ucents, 0) else 0 end as settled,
+        case when state in ('succeeded', 'chargedBack') then balance_ucents else 0 end as settled_part
       from payment_attempts attempt
       left join posted on posted.account_id = attempt.account_id and posted.attempt_id = attempt.id
     ), broken as materialized (
       select * from booked
-      where gateway <> taken or paid <> settled + settled_part or place <> own_place or other_place <> own_place or received < settled
-        or (received <> 0 and state not in ('succeeded', 'partial'))
+      where gateway <> taken or paid > settled + settled_part or paid < settled + settled_part - back
+        or place <> own_place or other_place <> own_place or received < settled
+        or (received <> 0 and state not in ('succeeded', 'partial', 'chargedBack'))
     )
     select 3 as invariant, nichandle as account, format('attempt %s', id) as subject,
       format('it is %s by %s with %s received of %s; posted are %s with the gateway%s and %s paid to its order', state, means_kind,
-        trim_scale(received / 100000000),
+        trim_scale(received / 100000000) || case when back > 0 then format(' (%s of it taken back)', trim_scale(back / 100000000)) else '' end,
         trim_scale(amount / 100000000) || case when part > 0 then format(' and %s from the balance', trim_scale(part / 100000000)) else '' end,
         trim_scale(gateway / 100000000),
         case when place <> own_place or other_place <> own_place then format(' (%s, %s)', place, other_place) else '' end,
@@ -38,13 +42,21 @@ export async function findMisbookedAttempts(transaction: Transaction, limit: num
     order by broken.account_id, id limit ${limit}::integer`)
 }
 
-/** I3: balances of which more is spent, or reserved by open attempts, than there is (rule P8). */
+/**
+ * I3: balances of which more is spent, or reserved by open attempts, than there is (rule P8). What a provider takes back can leave less
+ * than nothing (rule B6): it counts as if it were there.
+ */
 export async function findOverdrawnBalances(transaction: Transaction, limit: number): Promise<Violation[]> {
   return transaction.query<Violation>(sql`
     with broken as materialized (
       select account_id, currency, sum(posted) as posted, sum(reserved) as reserved
       from (
         select account_id, currency, -amount_ucents as posted, 0 as reserved from postings where book = 'balance'
+        union all
+        select posting.account_id, currency, amount_ucents, 0
+        from movements movement
+        join postings posting on posting.account_id = movement.account_id and posting.movement_id = movement.id
+        where kind = 'chargeback' and book = 'balance'
         union all
         select account_id, currency, 0, balance_ucents from payment_attempts
         where state in ('charging', 'pending', 'unknown', 'parked') and balance_ucents > 0
@@ -60,7 +72,8 @@ export async function findOverdrawnBalances(transaction: Transaction, limit: num
 
 /**
  * I3: orders with two successful attempts, and those whose payments are not their total when delivered, nothing before. A bill is paid
- * less what was credited of it before, and not at all when a debt order paid it (rule B5).
+ * less what was credited of it before, and not at all when a debt order paid it (rule B5). What of an order is owed whose money was once
+ * taken back its debt says: I4 compares that with the ledger.
  */
 export async function findMispaidOrders(transaction: Transaction, limit: number): Promise<Violation[]> {
   return transaction.query<Violation>(sql`
@@ -71,16 +84,19 @@ export async function findMispaidOrders(transaction: Transaction, limit: number)
       where kind = 'payment' and book = 'customer'
       group by movement.account_id, order_id
     ), successes as (
-      select account_id, order_id, count(*) as successes from payment_attempts where state = 'succeeded'
+      select account_id, order_id, count(*) filter (where state = 'succeeded') as successes,
+        bool_or(state = 'chargedBack') as charged_back
+      from payment_attempts where state in ('succeeded', 'chargedBack')
       group by account_id, order_id
     ), billed as (
-      select debts.account_id, debts.order_id, credited_ucents as credited, exists (
+      select debts.account_id, debts.order_id, credited_ucents as credited, charged_back_at, exists (
           select from order_debts paid join orders paying on paying.account_id = paid.account_id and paying.id = paid.order_id
           where paid.account_id = debts.account_id and paid.debt_id = debts.id and paying.status = 'delivered'
         ) as paid_elsewhere
       from debts
     ), paid_orders as (
       select orders.account_id, orders.id, status, currency, coalesce(paid, 0) as paid, coalesce(successes, 0) as successes,
+        charged_back is true or charged_back_at is not null as charged_back,
         case when status = 'delivered' and paid_elsewhere is not true
           then greatest(gross_ucents - coalesce(credited, 0), 0) else 0 end as due
       from orders
@@ -88,7 +104,7 @@ export async function findMispaidOrders(transaction: Transaction, limit: number)
       left join payments on payments.account_id = orders.account_id and payments.order_id = orders.id
       left join successes on successes.account_id = orders.account_id and successes.order_id = orders.id
     ), broken as materialized (
-      select * from paid_orders where paid <> due or successes > 1
+      select * from paid_orders where (paid <> due and not charged_back) or successes > 1
     )
     select 3 as invariant, nichandle as account, format('order %s', id) as subject,
       case when successes > 1 then format('%s attempts on it succeeded', successes)
@@ -139,6 +155,7 @@ export async function findProviderDifferences(transaction: Transaction, limit: n
       select attempt.account_id, coalesce(attempt.id, idempotency_key) as id, attempt.id is null as unknown,
         ended_at is not null and charge.state is distinct from 'silent' as ended, received_ucents as received,
         coalesce(taken_ucents, 0) as taken, coalesce(refunded_ucents, 0) as refunded,
+        coalesce(attempt.charged_back_ucents, 0) as back, coalesce(charge.charged_back_ucents, 0) as taken_back,
         coalesce(least, 0) as least, coalesce(most, 0) as most,
         charge.currency <> attempt.currency or charge.order_id <> attempt.order_id as other
       from (select * from payment_attempts where means_kind not in ('ovhAccount', 'fidelityAccount')) attempt
@@ -147,7 +164,7 @@ export async function findProviderDifferences(transaction: Transaction, limit: n
       where exists (select from sandbox.charges)
     ), broken as materialized (
       select * from compared
-      where unknown or other or (ended and taken <> received) or refunded < least or refunded > most
+      where unknown or other or (ended and taken <> received) or taken_back <> back or refunded < least or refunded > most
     )
     select 3 as invariant, nichandle as account, format('attempt %s', id) as subject,
       case when unknown then format('the provider was asked for a charge and took %s, and there is no such attempt',
@@ -155,6 +172,8 @@ export async function findProviderDifferences(transaction: Transaction, limit: n
         when other then 'the provider remembers another order or currency'
         when ended and taken <> received then format('the provider took %s, received are %s', trim_scale(taken / 100000000),
           trim_scale(received / 100000000))
+        when taken_back <> back then format('the provider took %s back, booked are %s', trim_scale(taken_back / 100000000),
+          trim_scale(back / 100000000))
         else format('the provider gave %s back, the payouts %s', trim_scale(refunded / 100000000),
           trim_scale(least / 100000000)) end as message
     from broken left join accounts on accounts.account_id = broken.account_id

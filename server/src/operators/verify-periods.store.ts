@@ -46,7 +46,7 @@ export async function findWrongBounds(transaction: Transaction, limit: number): 
 
 /**
  * I2: paid periods that differ from the line that they were ordered by, do not end where the anchor says (rule T4), or whose
- * order was neither delivered nor credited.
+ * order was neither delivered nor credited, nor had its money taken back (rule B6: the period stays).
  */
 export async function findWrongPeriods(transaction: Transaction, limit: number): Promise<Violation[]> {
   return transaction.query<Violation>(sql`
@@ -69,7 +69,9 @@ export async function findWrongPeriods(transaction: Transaction, limit: number):
         else month + least(anchor_day, extract(day from month + interval '1 month - 1 day'))::integer - 1 end as anchored_end
       from dated
     ), credited as (
-      select distinct account_id, order_id from documents where kind = 'refund'
+      select account_id, order_id from documents where kind = 'refund'
+      union
+      select account_id, order_id from debts where charged_back_at is not null
     ), broken as materialized (
       select anchored.* from anchored
       left join credited on credited.account_id = anchored.account_id and credited.order_id = anchored.order_id

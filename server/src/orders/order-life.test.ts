@@ -4,7 +4,7 @@ import { isFinal, moveOrder } from './order-life.ts'
 
 const statuses = ['notPaid', 'checking', 'delivering', 'delivered', 'cancelled', 'expired'] as const
 
-/** Every step of rule O4; what is not here is refused. */
+/** Every step of rules O4 and B6; what is not here is refused. */
 const steps: readonly (readonly [OrderStatus, OrderStatus])[] = [
   ['notPaid', 'checking'],
   ['notPaid', 'delivering'],
@@ -15,6 +15,8 @@ const steps: readonly (readonly [OrderStatus, OrderStatus])[] = [
   ['checking', 'cancelled'],
   ['checking', 'expired'],
   ['delivering', 'delivered'],
+  ['delivered', 'notPaid'],
+  ['delivered', 'cancelled'],
 ]
 
 describe('O4 the life of an order', () => {

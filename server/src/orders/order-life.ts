@@ -1,21 +1,24 @@
 import type { OrderStatus } from './order.ts'
 
 /**
- * The life of an order (rule O4). `checking`: an attempt on it is open. `expired` is what `cancelled` is called when nobody
+ * The life of an order (rule O4). What is delivered is to be paid again only when its provider takes the money back (rule B6); an order
+ * without services of its own is cancelled then. `checking`: an attempt on it is open. `expired` is what `cancelled` is called when nobody
  * paid in time; both read `cancelled` on the wire.
  */
 const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   notPaid: ['checking', 'delivering', 'cancelled', 'expired'],
   checking: ['delivering', 'notPaid', 'cancelled', 'expired'],
   delivering: ['delivered'],
-  delivered: [],
+  delivered: ['notPaid', 'cancelled'],
   cancelled: [],
   expired: [],
 }
 
-/** True when nothing follows: the order needs no next action (invariant 6). */
+const ends: readonly OrderStatus[] = ['delivered', 'cancelled', 'expired']
+
+/** True when nothing follows by itself: the order needs no next action (invariant 6). */
 export function isFinal(status: OrderStatus): boolean {
-  return transitions[status].length === 0
+  return ends.includes(status)
 }
 
 /**

@@ -3,7 +3,7 @@ import { isOpen, moveAttempt, openStates } from './attempt-life.ts'
 import type { AttemptState } from './payment.ts'
 
 const ends = ['succeeded', 'partial', 'declined', 'failed'] as const
-const states: readonly AttemptState[] = ['charging', 'pending', 'unknown', 'parked', ...ends]
+const states: readonly AttemptState[] = ['charging', 'pending', 'unknown', 'parked', ...ends, 'chargedBack']
 
 /** What each state can become; what is not here is refused. */
 const table: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
@@ -11,10 +11,11 @@ const table: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   pending: ['pending', 'parked', ...ends],
   unknown: ['unknown', 'pending', 'parked', ...ends],
   parked: ['pending', ...ends],
-  succeeded: [],
+  succeeded: ['chargedBack'],
   partial: [],
   declined: ['partial'],
   failed: ['partial'],
+  chargedBack: [],
 }
 
 describe('P1, P2 the life of an attempt', () => {
@@ -29,6 +30,6 @@ describe('P1, P2 the life of an attempt', () => {
   })
 
   test('P3 nothing that ended can succeed: money that is reported later goes to the balance', () => {
-    for (const ended of ends) expect(() => moveAttempt(ended, 'succeeded')).toThrow()
+    for (const ended of [...ends, 'chargedBack'] as const) expect(() => moveAttempt(ended, 'succeeded')).toThrow()
   })
 })

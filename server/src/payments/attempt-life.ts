@@ -3,6 +3,7 @@ import type { AttemptState } from './payment.ts'
 /**
  * The life of an attempt (rules P1, P2). `succeeded`: its money settled the order. `partial`: it brought money that could not
  * settle the order (less than was asked, or the order could no longer be delivered) and that is on the balance instead.
+ * `chargedBack`: it had succeeded, and the provider took the money back (rule B6).
  * `failed` and `declined` can still become `partial`: a provider that first denied a charge and then reports its money.
  */
 const transitions: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
@@ -10,10 +11,11 @@ const transitions: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   pending: ['pending', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
   unknown: ['unknown', 'pending', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
   parked: ['pending', 'succeeded', 'partial', 'declined', 'failed'],
-  succeeded: [],
+  succeeded: ['chargedBack'],
   partial: [],
   declined: ['partial'],
   failed: ['partial'],
+  chargedBack: [],
 }
 
 /** States in which an attempt reserves its order's services and debts (rule O5). */

@@ -32,6 +32,7 @@ export type AttemptState =
   | 'partial'
   | 'declined'
   | 'failed'
+  | 'chargedBack'
 
 export interface Attempt {
   readonly accountId: AccountId

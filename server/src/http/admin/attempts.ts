@@ -11,7 +11,17 @@ import { answerPage, type List } from './page.ts'
 import { type AdminCall, adminRoute } from './route.ts'
 import { cursorInstant } from './services.ts'
 
-const states = ['charging', 'pending', 'unknown', 'parked', 'succeeded', 'partial', 'declined', 'failed'] as const
+const states = [
+  'charging',
+  'pending',
+  'unknown',
+  'parked',
+  'succeeded',
+  'partial',
+  'declined',
+  'failed',
+  'chargedBack',
+] as const
 
 const attemptName = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'the id of an attempt') as Field<AttemptId>
 

@@ -1,9 +1,11 @@
+import { playChargeback } from '../../actions/play-chargeback.ts'
 import { readGateway } from '../../actions/read-gateway.ts'
 import { setOutcomes } from '../../actions/set-outcomes.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
-import type { MeansId } from '../../identity/identity.ts'
+import type { MeansId, OrderId } from '../../identity/identity.ts'
 import { money, toDecimal, type Ucents } from '../../money/money.ts'
 import type { ProviderCall, ProviderSums } from '../../operators/sandbox.store.ts'
+import { id } from '../admin/fields.ts'
 import { form } from '../admin/form.ts'
 import { outcomes } from '../admin/payment-means.ts'
 import { type AdminCall, type AdminRoute, adminRoute } from '../admin/route.ts'
@@ -19,6 +21,15 @@ export const gatewayRoutes: readonly AdminRoute[] = [
       calls: calls.map((made) => toWireCall(call, made)),
       charged: byCurrency((one) => one.charged),
       refunded: byCurrency((one) => one.refunded),
+    }
+  }),
+  adminRoute('POST', '/sandbox/gateway/chargeback', async (call) => {
+    const { parts, operator, body } = call
+    const { order } = body(form({ order: id<OrderId>() }))
+    const { attemptId, amount } = await playChargeback(parts, { operator, orderId: order })
+    return {
+      ...{ order, idempotencyKey: attemptId },
+      amount: { value: Number(toDecimal(amount)), currencyCode: amount.currency },
     }
   }),
   adminRoute('PUT', '/sandbox/payment-means/:id/outcomes', async ({ parts, operator, param, body }) => {

@@ -154,6 +154,28 @@ test('the gateway tells its calls, and its sums of euro and of every currency th
   })
 })
 
+test('B6 the provider takes the money of an order back, once', async () => {
+  await call('PUT', '/sandbox/payment-means/1234/outcomes', { outcomes: ['success'] })
+  const { orderId } = await newOrder('backwards')
+  const url = '/sandbox/gateway/chargeback'
+  expect(await call('POST', url, { order: orderId })).toMatchObject({ status: 409, body: { errorCode: 'CONFLICT' } })
+  await pay(orderId)
+  const { body: before } = await call('GET', '/sandbox/gateway')
+  const { status, body } = await call('POST', url, { order: orderId })
+  expect({ status, body }).toEqual({
+    status: 200,
+    body: { order: orderId, idempotencyKey: expect.any(String), amount: { value: 4.2, currencyCode: 'EUR' } },
+  })
+  const { body: after } = await call('GET', '/sandbox/gateway')
+  expect(Number(before.charged.EUR) - Number(after.charged.EUR)).toBeCloseTo(4.2)
+  expect(after.refunded).toEqual(before.refunded)
+  expect((await call('GET', '/admin/attempts?state=chargedBack')).body.items).toMatchObject([{ order: orderId }])
+  expect(await call('POST', url, { order: orderId })).toMatchObject({ status: 409, body: { errorCode: 'CONFLICT' } })
+  expect(await call('POST', url, { order: 1 })).toMatchObject({ status: 404 })
+  expect(await call('POST', url, {})).toMatchObject({ status: 400, body: { details: { field: 'order' } } })
+  expect((await call('GET', '/admin/verify')).body.violations).toEqual([])
+})
+
 test('a credential is validated, refused or ended as its holder would', async () => {
   const { body: made } = await call('POST', '/admin/accounts/op1-ovh/credentials', {})
   const asked = await requestCredential(house.parts, {

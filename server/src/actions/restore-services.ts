@@ -1,0 +1,31 @@
+import type { Instant } from '../calendar/calendar.ts'
+import type { Transaction } from '../database/transaction.ts'
+import { insertEvents } from '../events/event.store.ts'
+import { wakeServices } from '../services/next-action.store.ts'
+import type { ServiceKey } from '../services/service.ts'
+import { liftSuspension } from '../services/suspension.store.ts'
+
+/**
+ * Reopens services whose period is paid for already, once what was taken back is paid again or credited: what was suspended for
+ * non-payment, and that only (rule A7). They are judged anew.
+ */
+export async function restoreServices(
+  transaction: Transaction,
+  services: readonly ServiceKey[],
+  at: Instant,
+): Promise<void> {
+  if (services.length === 0) return
+  await wakeServices(
+    transaction,
+    services.map(({ accountId, id: serviceId }) => ({ accountId, serviceId })),
+  )
+  for (const [accountId, own] of Map.groupBy(services, (service) => service.accountId)) {
+    const ids = own.map(({ id }) => id)
+    const lifted = await liftSuspension(transaction, accountId, ids, 'unpaid')
+    const reopened = lifted.filter(({ state }) => state === 'active')
+    await insertEvents(
+      transaction,
+      reopened.map(({ id: serviceId }) => ({ accountId, at, type: 'service.reopened', serviceId })),
+    )
+  }
+}
