@@ -14,6 +14,7 @@ import { mainOperator as operator } from '../operators/token.ts'
 import { adjustBalance } from './adjust-balance.ts'
 import { chargeBack } from './charge-back.ts'
 import { collectDebts } from './collect-debts.ts'
+import { orderDebts } from './order-debts.ts'
 import { payOrder } from './pay-order.ts'
 import { playChargeback } from './play-chargeback.ts'
 import { readGateway } from './read-gateway.ts'
@@ -148,6 +149,30 @@ describe('B6 a chargeback opens the debt again', () => {
     await allIsWell()
     await credit('1.39')
     expect((await maria.orderOf(orderId)).status).toBe('delivered')
+    expect(await books()).not.toHaveProperty('customer')
+    await allIsWell()
+  })
+})
+
+describe('B5 B6 a charge that paid several bills', () => {
+  test('opens each of them again; the order over them is over, and another one pays them', async () => {
+    const bills = [await givenDueBill(parts, account, domain), await givenDueBill(parts, account, 501)] as const
+    const paying = await orderDebts(parts, { accountId: account.id, choice: {} })
+    await maria.payBy(paying.id, 'success')
+    await refund(bills[0])
+    await allIsWell()
+    expect(toDecimal((await takeBack(bills[1])).amount)).toBe('2.39')
+    expect((await maria.orderOf(paying.id)).status).toBe('cancelled')
+    expect(await Promise.all(bills.map(async (id) => (await maria.orderOf(id)).status))).toEqual([
+      'delivered',
+      'notPaid',
+    ])
+    expect(await books()).toMatchObject({ customer: '2.39' })
+    await allIsWell()
+    const again = await orderDebts(parts, { accountId: account.id, choice: {} })
+    await maria.payBy(again.id, 'success')
+    expect((await maria.orderOf(bills[1])).status).toBe('delivered')
+    expect(await maria.serviceOf(501)).toEqual(['2028-01-15', 'active', []])
     expect(await books()).not.toHaveProperty('customer')
     await allIsWell()
   })

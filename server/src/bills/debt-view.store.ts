@@ -57,7 +57,7 @@ export async function readDebts(
       join order_debts paid on paid.account_id = chosen.account_id and paid.debt_id = chosen.id
     ), tried as (
       select debt_id, bool_or(state in ('charging', 'pending', 'unknown', 'parked')) as is_open,
-        bool_or(state in ('declined', 'failed', 'partial')) as has_failed, bool_or(state = 'succeeded') as has_paid
+        bool_or(state in ('declined', 'failed', 'partial', 'chargedBack')) as has_failed, bool_or(state = 'succeeded') as has_paid
       from paying join payment_attempts attempt
         on attempt.account_id = ${accountId}::bigint and attempt.order_id = paying.order_id
       group by debt_id

@@ -89,14 +89,18 @@ export async function findMispaidOrders(transaction: Transaction, limit: number)
       from payment_attempts where state in ('succeeded', 'chargedBack')
       group by account_id, order_id
     ), billed as (
-      select debts.account_id, debts.order_id, credited_ucents as credited, charged_back_at, exists (
+      select debts.account_id, debts.order_id, credited_ucents as credited, charged_back_at is not null or exists (
+          select from order_debts paid
+          join payment_attempts attempt on attempt.account_id = paid.account_id and attempt.order_id = paid.order_id
+          where paid.account_id = debts.account_id and paid.debt_id = debts.id and attempt.state = 'chargedBack'
+        ) as taken_back, exists (
           select from order_debts paid join orders paying on paying.account_id = paid.account_id and paying.id = paid.order_id
           where paid.account_id = debts.account_id and paid.debt_id = debts.id and paying.status = 'delivered'
         ) as paid_elsewhere
       from debts
     ), paid_orders as (
       select orders.account_id, orders.id, status, currency, coalesce(paid, 0) as paid, coalesce(successes, 0) as successes,
-        charged_back is true or charged_back_at is not null as charged_back,
+        charged_back is true or taken_back is true as charged_back,
         case when status = 'delivered' and paid_elsewhere is not true
           then greatest(gross_ucents - coalesce(credited, 0), 0) else 0 end as due
       from orders

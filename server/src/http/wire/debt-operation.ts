@@ -23,7 +23,7 @@ const stems = {
 
 const attemptStatuses: Readonly<Record<AttemptState, DebtEntryStatusEnum>> = {
   ...{ charging: 'PENDING', pending: 'PENDING', unknown: 'PENDING', parked: 'PENDING' },
-  ...{ succeeded: 'PAID', partial: 'FAILED', declined: 'FAILED', failed: 'FAILED' },
+  ...{ succeeded: 'PAID', partial: 'FAILED', declined: 'FAILED', failed: 'FAILED', chargedBack: 'FAILED' },
 }
 
 /** debt.Operation. A payment of a debt order is manual, one of the automatic order itself automatic. */
