@@ -16,7 +16,9 @@ let operations: { method: string; path: string; open: boolean }[]
 /** Operations that the caller's own credential or address decides on, or that anybody may call. */
 const ownersOnly = (path: string) => !path.startsWith('/auth/')
 /** The prepaid account is named by its currency: everybody's own has the same name. */
-const namedAlike = (path: string) => path.startsWith('/me/ovhAccount')
+const namedAlike = (path: string) => /^\/me\/(ovhAccount|credit\/balance)/.test(path)
+/** A wrong token is refused alike, whether there is such an id or not. */
+const byToken = (path: string) => /\/(confirm|confirmTermination)$/.test(path)
 
 beforeAll(async () => {
   sandbox = await startSandbox({ data: join(folder, 'data') })
@@ -71,7 +73,7 @@ describe('every operation that is served', () => {
   test('there are many, and the sandbox has something real for each path', async () => {
     expect(operations.length).toBeGreaterThan(200)
     const reads = operations.filter(({ method }) => method === 'GET')
-    const filled = await Promise.all(reads.map(async ({ path }) => ({ path, real: await fill(path) })))
+    const filled = await Promise.all(reads.map(async ({ path }) => ({ path, real: await fill(path, 'read') })))
     expect(filled.filter(({ real }) => real === null).map(({ path }) => path)).toEqual([])
     const answers = await Promise.all(filled.map(async ({ real }) => signedCall(sandbox, 'GET', real ?? '')))
     const refused = answers
@@ -102,7 +104,7 @@ describe('every operation that is served', () => {
 
   test("another account's ids: as if they were not there", async () => {
     for (const { method, path } of operations.filter(
-      ({ path }) => path.includes('{') && ownersOnly(path) && !namedAlike(path),
+      ({ path }) => path.includes('{') && ownersOnly(path) && !namedAlike(path) && !byToken(path),
     )) {
       const real = await fill(path)
       if (real === null) continue
@@ -133,8 +135,14 @@ describe('every operation that is served', () => {
 /** A body that is valid, so that what is judged is whose the object is. */
 function bodyFor(path: string): object {
   if (path.endsWith('/renew')) return { duration: 'P1Y', services: [12345], dryRun: false }
+  if (/debt.*\/pay$/.test(path)) return {}
   if (path.endsWith('/pay')) return { paymentMethod: { id: 1234 } }
   if (path.endsWith('/payWithRegisteredPaymentMean')) return { paymentMean: 'paypal', paymentMeanId: 1234 }
+  if (path.endsWith('/endRule')) return { strategy: 'CANCEL_SERVICE' }
+  if (path.endsWith('/confirm') || path.endsWith('/confirmTermination')) return { token: 'x' }
+  if (path.endsWith('/accept') || path.endsWith('/refuse')) return { token: 'x' }
+  if (path.endsWith('/changeContact')) return { contactTech: 'ab12345-ovh' }
+  if (path.endsWith('/creditOrder')) return { amount: 10 }
   if (path.endsWith('/serviceInfosUpdate')) return { renew: { automatic: true } }
   if (path.endsWith('/serviceInfos'))
     return { renew: { automatic: true, deleteAtExpiration: false, forced: false, period: 1 } }

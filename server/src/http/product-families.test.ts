@@ -100,8 +100,10 @@ describe.each(families.map((family) => [family.template, family] as const))('%s'
 })
 
 describe('a product', () => {
-  test('is served in lists, own objects and serviceInfos, and nothing else yet', () => {
-    const served = new Set(['list', 'read', 'readServiceInfos', 'changeServiceInfos'])
+  test('is served in lists, own objects, serviceInfos, contacts and terminations, and nothing else yet', () => {
+    const served = new Set([
+      ...['list', 'read', 'readServiceInfos', 'changeServiceInfos', 'changeContact', 'terminate', 'confirmTermination'],
+    ])
     const expected = familyOperations
       .filter(({ kind }) => served.has(kind))
       .map(({ method, path }) => `${method} ${path}`)
