@@ -8,7 +8,7 @@ const usage = `npm run simulate -- [--seed N] [--steps N] [--seconds N] [--shrin
 
   --seed            from which all histories follow; a random one when left out, and it is printed
   --steps           steps to take in all; 5000 when left out
-  --seconds         begin no history after so many seconds; 0, as when left out: no limit
+  --seconds         begin no step after so many seconds; 0, as when left out: no limit
   --shrink-seconds  shorten a failure for so long at most; 120 when left out
   --path            play only the history that a failure named, with its seed
 `

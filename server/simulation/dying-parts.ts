@@ -10,21 +10,34 @@ export class Died extends Error {}
  */
 export function dyingParts<Some extends Parts>(parts: Some, diesAfter: number): Some {
   let left = diesAfter
-  const pass = () => {
+  return passingParts(parts, async () => {
     left -= 1
     if (left < 0) throw new Died('this process is dead')
-  }
+  })
+}
+
+/** Parts of a process whose connections to the database all break once, after so many statements, commits and calls of the gateway. */
+export function losingParts<Some extends Parts>(parts: Some, losesAfter: number, lose: () => Promise<void>): Some {
+  let left = losesAfter
+  return passingParts(parts, async () => {
+    left -= 1
+    if (left === -1) await lose()
+  })
+}
+
+/** Parts that pass a gate before and after whatever they do to the world. */
+function passingParts<Some extends Parts>(parts: Some, pass: () => Promise<void>): Some {
   const { transaction, gateway } = parts
   return {
     ...parts,
     transaction: async (work, kind) => {
-      pass()
+      await pass()
       const result = await transaction(async (open) => {
         const done = await work(watched(open, pass))
-        pass()
+        await pass()
         return done
       }, kind)
-      pass()
+      await pass()
       return result
     },
     gateway: {
@@ -35,18 +48,18 @@ export function dyingParts<Some extends Parts>(parts: Some, diesAfter: number): 
   }
 }
 
-function watched(open: Transaction, pass: () => void): Transaction {
+function watched(open: Transaction, pass: () => Promise<void>): Transaction {
   return {
     async query(statement) {
-      pass()
+      await pass()
       return open.query(statement)
     },
   }
 }
 
-async function around<Result>(pass: () => void, call: () => Promise<Result>): Promise<Result> {
-  pass()
+async function around<Result>(pass: () => Promise<void>, call: () => Promise<Result>): Promise<Result> {
+  await pass()
   const result = await call()
-  pass()
+  await pass()
   return result
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { type Fleet, fleets } from './fleet.ts'
 
 /** One thing that happens in a simulated history. Numbers pick from what there is at the time, so that a shortened history still runs. */
 export type Step =
@@ -15,15 +16,30 @@ export type Step =
   | { readonly do: 'refund'; readonly order: number; readonly cancel: boolean }
   | { readonly do: 'hold'; readonly service: number; readonly days: number }
   | { readonly do: 'suspend'; readonly service: number; readonly reopen: boolean }
+  | { readonly do: 'ownSuspend'; readonly service: number; readonly reopen: boolean }
+  | { readonly do: 'autorenew'; readonly account: number; readonly renewDay: number; readonly active: boolean }
+  /** A provider tells again what became of a payment, twice at once. */
+  | { readonly do: 'replay'; readonly attempt: number }
   | { readonly do: 'endParked'; readonly success: boolean }
   | { readonly do: 'newDefault'; readonly account: number }
 
 export type Wish = 'automatic' | 'manual' | 'end' | 'stay'
 
-/** A step, and how the process that does it dies: after so many statements and calls of the gateway; null, it lives. */
+/** What befalls the process that does a step, after so many statements and calls of the gateway. */
+export interface Fault {
+  /** It dies; or every connection to the database breaks, once. */
+  readonly kind: 'death' | 'lostConnections'
+  readonly after: number
+}
+
 export interface Happening {
   readonly step: Step
-  readonly diesAfter: number | null
+  readonly fault: Fault | null
+}
+
+export interface History {
+  readonly fleet: Fleet
+  readonly happenings: readonly Happening[]
 }
 
 export const outcomes = [
@@ -95,12 +111,28 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('hold' as const), service: pick, days: fc.integer({ min: 1, max: 20 }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), service: pick, reopen: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('ownSuspend' as const), service: pick, reopen: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('autorenew' as const),
+      account: pick,
+      renewDay: fc.integer({ min: 0, max: 31 }),
+      active: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('replay' as const), attempt: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('endParked' as const), success: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('newDefault' as const), account: pick }) },
 )
 
-/** A history of a given length; one step in five is done by a process that dies in the midst of it. */
-export function histories(length: number): fc.Arbitrary<readonly Happening[]> {
-  const dying = fc.option(fc.integer({ min: 0, max: 60 }), { freq: 5, nil: null })
-  return fc.array(fc.record({ step: steps, diesAfter: dying }), { minLength: 1, maxLength: length, size: 'max' })
+const faults: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.constantFrom('death' as const, 'death' as const, 'lostConnections' as const),
+  after: fc.integer({ min: 0, max: 60 }),
+})
+
+/** A history of at most so many steps; a fault befalls one in five. */
+export function histories(length: number): fc.Arbitrary<History> {
+  const happening = fc.record({ step: steps, fault: fc.option(faults, { freq: 5, nil: null }) })
+  return fc.record({ fleet: fleets, happenings: fc.array(happening, { minLength: 1, maxLength: length, size: 'max' }) })
 }

@@ -1,5 +1,6 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { type Happening, histories } from './history.ts'
+import { type History, histories } from './history.ts'
 import { simulate } from './simulate.ts'
 
 export interface Simulation {
@@ -7,7 +8,7 @@ export interface Simulation {
   readonly seed: number
   /** Steps to take in all; the history that passes this number is finished. */
   readonly steps: number
-  /** After so many seconds no history is begun; null: as long as the steps take. */
+  /** After so many seconds no step is begun; null: as long as the steps take. */
   readonly seconds: number | null
   /** After so many seconds a failure is shortened no further. */
   readonly shrinkSeconds: number
@@ -26,45 +27,52 @@ const tellEverySeconds = 5
  * @throws Error with the seed, the path, the shortest history found and what it broke
  */
 export async function runHistories(simulation: Simulation): Promise<number> {
-  const { seed, path, seconds, tell } = simulation
+  const { seed, path, tell } = simulation
   const progress = watchProgress(simulation)
   const playing = fc.asyncProperty(histories(longest), async (history) => {
-    if (progress.taken() < simulation.steps) await simulate(history, progress.note)
+    if (progress.goesOn()) await simulate(history, progress.note)
   })
   const runs = path === null ? { numRuns: simulation.steps } : { numRuns: 1, path }
-  const limit = seconds === null ? {} : { interruptAfterTimeLimit: seconds * 1000 }
-  const found = await fc.check(playing, { seed, endOnFailure: true, ...runs, ...limit })
+  const found = await fc.check(playing, { seed, endOnFailure: true, ...runs })
   const taken = progress.taken()
-  if (!found.failed) return taken
+  if (found.counterexamplePath === null) return taken
   tell(`broken after ${taken} steps, seed ${seed}, path ${found.counterexamplePath}; looking for a shorter history`)
   const broken = fc.asyncProperty(histories(longest), (history) => simulate(history))
   const shrunk = await fc.check(broken, {
-    ...{ seed, numRuns: 1, interruptAfterTimeLimit: simulation.shrinkSeconds * 1000 },
-    ...(found.counterexamplePath === null ? {} : { path: found.counterexamplePath }),
+    ...{ seed, path: found.counterexamplePath, numRuns: 1 },
+    interruptAfterTimeLimit: simulation.shrinkSeconds * 1000,
   })
-  // a race that a second run did not repeat is told as it was found
-  throw failure(simulation, taken, shrunk.failed ? shrunk : found)
+  // a race that a second run did not repeat is told as it was found, and so is what there was no time to shorten
+  throw failure(simulation, taken, shrunk.counterexamplePath === null ? found : shrunk)
 }
 
-function failure({ seed }: Simulation, taken: number, details: fc.RunDetails<[readonly Happening[]]>): Error {
+function failure({ seed }: Simulation, taken: number, details: fc.RunDetails<[History]>): Error {
   const { counterexample, counterexamplePath, errorInstance } = details
-  const history = counterexample?.[0].map((happening) => `  ${JSON.stringify(happening)}`).join('\n')
-  const cause = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance)
+  const [history] = counterexample ?? []
+  const told = [history?.fleet, ...(history?.happenings ?? [])].map((one) => `  ${JSON.stringify(one)}`).join('\n')
   const again = `npm run simulate -- --seed ${seed} --path ${counterexamplePath}`
-  return new Error(`broken after ${taken} steps; again: ${again}\n${history}\n${cause}`, { cause: errorInstance })
+  return new Error(`broken after ${taken} steps; again: ${again}\n${told}\n${inspect(errorInstance)}`, {
+    cause: errorInstance,
+  })
 }
 
-function watchProgress({ steps, tell }: Simulation) {
+function watchProgress({ steps, seconds, tell }: Simulation) {
   const startedAt = performance.now()
   let [taken, toldAt] = [0, startedAt]
+  const hasTime = () => seconds === null || performance.now() - startedAt < seconds * 1000
+  const goesOn = () => taken < steps && hasTime()
   return {
     taken: () => taken,
-    note() {
+    goesOn,
+    /** Counts a step. @returns whether there is time for another */
+    note(): boolean {
       taken += 1
       const now = performance.now()
-      if (now - toldAt < tellEverySeconds * 1000) return
-      toldAt = now
-      tell(`${taken} of ${steps} steps, ${(taken / ((now - startedAt) / 1000)).toFixed(1)} a second`)
+      if (now - toldAt >= tellEverySeconds * 1000) {
+        toldAt = now
+        tell(`${taken} of ${steps} steps, ${(taken / ((now - startedAt) / 1000)).toFixed(1)} a second`)
+      }
+      return hasTime()
     },
   }
 }

@@ -1,44 +1,61 @@
 import { verifyBooks } from '../src/actions/verify-books.ts'
 import { Problem } from '../src/problem/problem.ts'
-import { testDatabase } from '../test/database.ts'
-import { testParts } from '../test/parts.ts'
-import { Died, dyingParts } from './dying-parts.ts'
-import type { Happening } from './history.ts'
+import { type TestDatabase, testDatabase } from '../test/database.ts'
+import { type TestParts, testParts } from '../test/parts.ts'
+import { Died, dyingParts, losingParts } from './dying-parts.ts'
+import type { Fault, Happening, History } from './history.ts'
+import { loseConnections } from './lose-connections.ts'
 import { sweep } from './pass-time.ts'
 import { takeStep } from './take-step.ts'
-import { findUndone, makeWorld } from './world.ts'
+import { findForgotten, findUndone, makeWorld, type World } from './world.ts'
 
 /**
  * Plays a history in a house of its own and checks the invariants after each step (renewal-rules.md, I).
- * @param noteStep told after each step that broke nothing
+ * @param noteStep told after each step that broke nothing; answers whether another is to be taken
  * @throws Error that names the step after which one is broken
  */
-export async function simulate(history: readonly Happening[], noteStep: () => void = () => {}): Promise<void> {
+export async function simulate(history: History, noteStep: () => boolean = () => true): Promise<void> {
   const database = await testDatabase()
   try {
-    const world = await makeWorld(testParts(database))
-    for (const [index, { step, diesAfter }] of history.entries()) {
-      const parts = diesAfter === null ? world.parts : dyingParts(world.parts, diesAfter)
-      await takeStep(world, parts, step).catch(expected)
-      // after a death the next process finishes what was left, as far as it is due
-      if (diesAfter !== null || step.do === 'walk' || step.do === 'jump') await sweep(world.parts)
-      const { violations } = await verifyBooks(world.parts)
-      const undone = diesAfter !== null || step.do === 'walk' || step.do === 'jump' ? await findUndone(world.parts) : []
-      if (violations.length + undone.length > 0) {
-        const told = JSON.stringify({ violations, undone }, null, 1)
-        throw new Error(
-          `after step ${index} (${JSON.stringify({ step, diesAfter })}) at ${world.parts.clock.now()}: ${told}`,
-        )
-      }
-      noteStep()
+    const world = await makeWorld(testParts(database), history.fleet)
+    for (const [index, happening] of history.happenings.entries()) {
+      const { step, fault } = happening
+      await takeStep(world, struck(world.parts, database, fault), step).catch((error) => refuseFault(error, fault))
+      await checkHouse(world, happening).catch((cause) => {
+        throw new Error(`after step ${index}, ${JSON.stringify(happening)}, at ${world.parts.clock.now()}`, { cause })
+      })
+      if (!noteStep()) return
     }
   } finally {
     await database.close()
   }
 }
 
-/** Refusals are answers, and a death was asked for; all else is a fault. */
-function expected(error: unknown): void {
+function struck(parts: TestParts, { url }: Pick<TestDatabase, 'url'>, fault: Fault | null): TestParts {
+  if (fault === null) return parts
+  return fault.kind === 'death'
+    ? dyingParts(parts, fault.after)
+    : losingParts(parts, fault.after, () => loseConnections(url))
+}
+
+/** After time has passed, or a fault, the next process does what is left: then nothing that is due may be undone. */
+async function checkHouse(world: World, { step, fault }: Happening): Promise<void> {
+  const { parts } = world
+  const isSwept = fault !== null || step.do === 'walk' || step.do === 'jump'
+  if (isSwept) await sweep(parts)
+  const { violations } = await verifyBooks(parts)
+  const undone = isSwept ? [...(await findUndone(parts)), ...(await findForgotten(world))] : []
+  if (violations.length + undone.length > 0) throw new Error(JSON.stringify({ violations, undone }, null, 1))
+}
+
+/** Refusals are answers, and a death was asked for, or that the database goes away; all else is an error of the house. */
+function refuseFault(error: unknown, fault: Fault | null): void {
   if (error instanceof Died || (error instanceof Problem && error.status < 503)) return
+  if (fault?.kind === 'lostConnections' && isLost(error)) return
   throw error
+}
+
+function isLost(error: unknown): boolean {
+  if (error instanceof Problem) return error.code === 'UNAVAILABLE'
+  return error instanceof Error && /terminat|connection/i.test(error.message)
 }

@@ -1,5 +1,6 @@
 import { addPaymentMeans } from '../src/actions/add-payment-means.ts'
 import { adjustBalance } from '../src/actions/adjust-balance.ts'
+import { changeAutorenew } from '../src/actions/change-autorenew.ts'
 import { changeService } from '../src/actions/change-service.ts'
 import { creditBill } from '../src/actions/credit-bill.ts'
 import { endAttempt } from '../src/actions/end-attempt.ts'
@@ -7,7 +8,10 @@ import { holdService } from '../src/actions/hold-service.ts'
 import { payOrder } from '../src/actions/pay-order.ts'
 import { refundOrder } from '../src/actions/refund-order.ts'
 import { renewService } from '../src/actions/renew-service.ts'
+import { reopenOwnService } from '../src/actions/reopen-own-service.ts'
 import { reopenService } from '../src/actions/reopen-service.ts'
+import { type SettlementFacts, settlePayments } from '../src/actions/settle-payments.ts'
+import { suspendOwnService } from '../src/actions/suspend-own-service.ts'
 import { suspendService } from '../src/actions/suspend-service.ts'
 import { localDate } from '../src/calendar/calendar.ts'
 import { writeOutcomes } from '../src/operators/sandbox.store.ts'
@@ -16,7 +20,18 @@ import type { RenewalChange } from '../src/services/change-renewal.ts'
 import type { TestParts } from '../test/parts.ts'
 import type { Step, Wish } from './history.ts'
 import { passTime } from './pass-time.ts'
-import { nichandleOf, pickMeans, pickOrder, pickParked, pickService, pickUnpaidBill, type World } from './world.ts'
+import {
+  accountOf,
+  isOutdated,
+  nichandleOf,
+  pickEnded,
+  pickMeans,
+  pickOrder,
+  pickParked,
+  pickService,
+  pickUnpaidBill,
+  type World,
+} from './world.ts'
 
 const wishes: Readonly<Record<Wish, RenewalChange>> = {
   automatic: { mode: 'automatic' },
@@ -65,6 +80,15 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
       if (attemptId) await endAttempt(parts, { operator, attemptId, outcome: step.success ? 'success' : 'failed' })
       return
     }
+    case 'autorenew': {
+      const { renewDay, active } = step
+      return changeAutorenew(parts, { accountId: accountOf(world, step.account), renewDay, active })
+    }
+    case 'replay': {
+      const told = await pickEnded(world, step.attempt)
+      if (told) await allOf([tellAgain(parts, told), tellAgain(parts, told)])
+      return
+    }
     case 'newDefault': {
       const nichandle = nichandleOf(world, step.account)
       const traits = { id: null, iban: null, expiresOn: null, termsDays: null, outcomes: ['success'] }
@@ -79,7 +103,7 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
 async function changeOne(
   world: World,
   parts: TestParts,
-  step: Extract<Step, { do: 'mode' | 'hold' | 'suspend' }>,
+  step: Extract<Step, { do: 'mode' | 'hold' | 'suspend' | 'ownSuspend' }>,
 ): Promise<void> {
   const service = await pickService(world, step.service)
   if (!service) return
@@ -90,6 +114,20 @@ async function changeOne(
     await holdService(parts, { operator, serviceId, until })
   }
   if (step.do === 'suspend') await (step.reopen ? reopenService : suspendService)(parts, { operator, serviceId })
+  if (step.do === 'ownSuspend') {
+    await (step.reopen ? reopenOwnService : suspendOwnService)(parts, { accountId, serviceId })
+  }
+}
+
+async function tellAgain(parts: TestParts, facts: SettlementFacts): Promise<void> {
+  await parts.transaction((open) => settlePayments(open, parts, [facts]))
+}
+
+/** Waits for all, also when one fails: none is to go on beside the next step. */
+async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
+  const ends = await Promise.allSettled(works)
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function renew(world: World, parts: TestParts, step: Extract<Step, { do: 'renew' }>): Promise<void> {
@@ -108,8 +146,7 @@ async function pay(world: World, parts: TestParts, step: Extract<Step, { do: 'pa
   const id = await pickMeans(world, order.accountId, step.means)
   const means = step.means % 4 === 0 || !id ? ({ kind: 'ovhAccount', id: null } as const) : { id }
   const request = { accountId: order.accountId, orderId: order.id, means }
-  const payers = step.twice ? [payOrder(parts, request), payOrder(parts, request)] : [payOrder(parts, request)]
-  const ends = await Promise.allSettled(payers)
-  const failed = ends.find((end) => end.status === 'rejected')
-  if (failed) throw failed.reason
+  const outdated = await isOutdated(world, order.id)
+  await allOf(step.twice ? [payOrder(parts, request), payOrder(parts, request)] : [payOrder(parts, request)])
+  if (outdated) throw new Error(`order ${order.id} is outdated, and a payment of it was begun`)
 }

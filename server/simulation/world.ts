@@ -1,5 +1,8 @@
 import sql from 'sql-template-tag'
+import { changeAutorenew } from '../src/actions/change-autorenew.ts'
 import type { Parts } from '../src/actions/parts.ts'
+import { runRenewals } from '../src/actions/run-renewals.ts'
+import type { SettlementFacts } from '../src/actions/settle-payments.ts'
 import type { Account } from '../src/customers/account.ts'
 import type {
   AccountId,
@@ -10,9 +13,12 @@ import type {
   OrderId,
   ServiceId,
 } from '../src/identity/identity.ts'
+import { type Currency, money, type Ucents } from '../src/money/money.ts'
+import { wakeAccounts } from '../src/services/next-action.store.ts'
 import { testAccount } from '../test/customer.ts'
 import { givenMeans, type TestParts } from '../test/parts.ts'
 import { testPlans, testServices } from '../test/services.ts'
+import { type Fleet, plans } from './fleet.ts'
 
 /** The accounts of a simulated house, and what of theirs a step can pick. */
 export interface World {
@@ -20,74 +26,19 @@ export interface World {
   readonly accounts: readonly Account[]
 }
 
-const plans = [
-  { code: 'vps', prices: { P1M: '3.50', P3M: '10.50', P1Y: '39.00' } },
-  { code: 'domain', prices: { P1Y: '1.99', P2Y: '3.98' }, deletionDays: 45 },
-  { code: 'hosting', prices: { P1M: '2.99', P1Y: '35.88' } },
-  { code: 'forced', prices: { P1M: '7.77' }, manualAllowed: false },
-  { code: 'backup', prices: { P1M: '1.11', P3M: '3.33', P1Y: '11.10' }, followsParent: true },
-  { code: 'cdn', prices: { P1M: '0.55', P1Y: '6.60' } },
-  { code: 'gift', prices: { P1M: '0' } },
-  { code: 'bonus', prices: { P1M: '-0.50' } },
-  { code: 'fortnight', prices: { P2W: '0.10' } },
-]
-
-/**
- * Two accounts with services of every kind that the rules tell apart, all of them ending within two months: anchored on the 31st, linked,
- * options that follow and that do not, free, with a negative price, of short periods, forced, manual. One account has a `renewDay`.
- */
-export async function makeWorld(parts: TestParts): Promise<World> {
+/** Two accounts with the services of a fleet. */
+export async function makeWorld(parts: TestParts, fleet: Fleet): Promise<World> {
   parts.clock.set('2027-01-05T09:00:00Z')
   await testPlans(parts, plans)
   const first = await testAccount(parts)
   const second = await testAccount(parts, { country: 'PL', language: 'pl_PL' })
-  await parts.transaction((open) =>
-    open.query(sql`update accounts set renew_day = 15 where account_id = ${second.id}::bigint`),
-  )
   await givenMeans(parts, first.id, { isDefault: true, label: 'first' })
   await givenMeans(parts, first.id, { kind: 'creditCard', label: '**** 5678' })
   await givenMeans(parts, second.id, { isDefault: true, kind: 'bankAccount', label: 'PL** 9012' })
-  await testServices(parts, first.id, [
-    { id: 1, plan: 'vps', start: '2026-12-31', expires: '2027-01-31', period: 'P1M', mode: 'automatic' },
-    { id: 2, plan: 'domain', start: '2026-02-10', expires: '2027-02-10', period: 'P1Y', mode: 'automatic', link: 1 },
-    { id: 3, plan: 'hosting', start: '2027-01-10', expires: '2027-02-10', period: 'P1M', mode: 'automatic', link: 1 },
-    { id: 4, plan: 'backup', start: '2026-12-31', expires: '2027-01-31', period: 'P1M', mode: 'automatic', parent: 1 },
-    { id: 5, plan: 'cdn', start: '2026-12-20', expires: '2027-01-20', period: 'P1M', mode: 'automatic', parent: 3 },
-    {
-      id: 6,
-      plan: 'domain',
-      start: '2026-01-25',
-      expires: '2027-01-25',
-      period: 'P1Y',
-      mode: 'manual',
-      name: 'manual.ovh',
-    },
-    { id: 7, plan: 'gift', start: '2026-12-15', expires: '2027-01-15', period: 'P1M', mode: 'automatic' },
-    { id: 8, plan: 'bonus', start: '2026-12-15', expires: '2027-01-15', period: 'P1M', mode: 'automatic' },
-  ])
-  await testServices(parts, second.id, [
-    { id: 21, plan: 'vps', start: '2026-12-29', expires: '2027-01-29', period: 'P1M', mode: 'automatic' },
-    { id: 22, plan: 'forced', start: '2026-12-08', expires: '2027-01-08', period: 'P1M', mode: 'automatic' },
-    { id: 23, plan: 'fortnight', start: '2027-01-01', expires: '2027-01-15', period: 'P2W', mode: 'automatic' },
-    {
-      id: 24,
-      plan: 'vps',
-      start: '2026-10-31',
-      expires: '2027-01-31',
-      period: 'P3M',
-      mode: 'automatic',
-      name: 'quarter',
-    },
-    {
-      id: 25,
-      plan: 'domain',
-      start: '2026-02-28',
-      expires: '2027-02-28',
-      period: 'P1Y',
-      mode: 'automatic',
-      name: 'dom.pl',
-    },
-  ])
+  await testServices(parts, first.id, fleet.services[0])
+  await testServices(parts, second.id, fleet.services[1])
+  await changeAutorenew(parts, { accountId: first.id, renewDay: fleet.renewDays[0] })
+  await changeAutorenew(parts, { accountId: second.id, renewDay: fleet.renewDays[1] })
   return { parts, accounts: [first, second] }
 }
 
@@ -151,6 +102,40 @@ export async function pickParked({ parts }: World): Promise<AttemptId | undefine
   return rows[0]?.id
 }
 
+/** An attempt that has ended, with the answer by which it did, as its provider would tell it again. */
+export async function pickEnded({ parts }: World, index: number): Promise<SettlementFacts | undefined> {
+  const attempts = await parts.transaction((open) =>
+    open.query<EndedAttempt>(sql`
+      select account_id as "accountId", id as "attemptId", state, reason, currency, received_ucents as received,
+        gateway_reference as reference
+      from payment_attempts
+      where ended_at is not null and means_kind not in ('ovhAccount', 'fidelityAccount') order by ended_at desc, id limit 8`),
+  )
+  const attempt = attempts[index % Math.max(attempts.length, 1)]
+  if (!attempt) return undefined
+  const { accountId, attemptId, reason, received, currency, reference } = attempt
+  if (attempt.state === 'succeeded' || attempt.state === 'partial') {
+    return { accountId, attemptId, answer: { outcome: 'success', taken: money(received, currency), reference } }
+  }
+  return { accountId, attemptId, answer: { outcome: attempt.state, reason: reason ?? 'told again' } }
+}
+
+interface EndedAttempt {
+  readonly accountId: AccountId
+  readonly attemptId: AttemptId
+  readonly state: 'succeeded' | 'partial' | 'declined' | 'failed'
+  readonly reason: string | null
+  readonly currency: Currency
+  readonly received: Ucents
+  readonly reference: string | null
+}
+
+export function accountOf({ accounts }: World, index: number): AccountId {
+  const account = accounts[index % accounts.length]
+  if (!account) throw new Error('a world has accounts')
+  return account.id
+}
+
 export function nichandleOf({ accounts }: World, index: number): Nichandle {
   const account = accounts[index % accounts.length]
   if (!account) throw new Error('a world has accounts')
@@ -171,4 +156,33 @@ export async function findUndone(parts: Pick<Parts, 'transaction' | 'clock'>): P
       where resolve_at <= ${parts.clock.now()}::timestamptz`),
   )
   return rows.map((row) => row.what)
+}
+
+/**
+ * What is done when every service is judged anew though nobody woke it: nothing, in a house that forgets none (rule A11). Called when
+ * all that is due is done.
+ */
+export async function findForgotten({ parts, accounts }: World): Promise<readonly string[]> {
+  await parts.transaction((open) =>
+    wakeAccounts(
+      open,
+      accounts.map(({ id }) => id),
+    ),
+  )
+  const { ordered, told, suspended, terminated } = await runRenewals(parts, { until: parts.clock.now() })
+  if (ordered + told + suspended + terminated === 0) return []
+  return [`services were forgotten: ${JSON.stringify({ ordered, told, suspended, terminated })}`]
+}
+
+/** Whether an order for a renewal no longer fits its services: what the guard must refuse (rule O5). */
+export async function isOutdated({ parts }: World, orderId: OrderId): Promise<boolean> {
+  const rows = await parts.transaction((open) =>
+    open.query(sql`
+      select from orders
+      join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+      join services on services.account_id = line.account_id and services.id = line.service_id
+      where orders.id = ${orderId}::bigint and kind = 'renewal'
+        and (services.state = 'terminated' or services.expires_on <> line.starts_on)`),
+  )
+  return rows.length > 0
 }
