@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, string>> = {
   'npm run manual': "write the lists of docs/cli.md anew from the CLI's own help",
   'npm run simulate':
     'random histories, their invariants checked after each step; `npm run simulate -- --help` lists the options',
+  'npm run lives': 'write docs/lifecycles.md anew from the tables of transitions',
   'npm run bench': 'measure beside the floors, and print the results',
   'npm run help': 'this list',
   'npx odnowa': 'the CLI; beside a running sandbox it needs no set-up. `npx odnowa help` explains it',

@@ -5,7 +5,7 @@ import type { OrderStatus } from './order.ts'
  * without services of its own is cancelled then. `checking`: an attempt on it is open. `expired` is what `cancelled` is called when nobody
  * paid in time; both read `cancelled` on the wire.
  */
-const transitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   notPaid: ['checking', 'delivering', 'cancelled', 'expired'],
   checking: ['delivering', 'notPaid', 'cancelled', 'expired'],
   delivering: ['delivered'],
@@ -27,7 +27,7 @@ export function isFinal(status: OrderStatus): boolean {
  */
 export function moveOrder(from: OrderStatus, ...path: readonly OrderStatus[]): OrderStatus {
   return path.reduce((status, next) => {
-    if (!transitions[status].includes(next)) throw new Error(`an order that is ${status} cannot become ${next}`)
+    if (!orderTransitions[status].includes(next)) throw new Error(`an order that is ${status} cannot become ${next}`)
     return next
   }, from)
 }

@@ -6,7 +6,7 @@ import type { AttemptState } from './payment.ts'
  * `chargedBack`: it had succeeded, and the provider took the money back (rule B6).
  * `failed` and `declined` can still become `partial`: a provider that first denied a charge and then reports its money.
  */
-const transitions: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
+export const attemptTransitions: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   charging: ['pending', 'unknown', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
   pending: ['pending', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
   unknown: ['unknown', 'pending', 'parked', 'succeeded', 'partial', 'declined', 'failed'],
@@ -27,6 +27,6 @@ export function isOpen(state: AttemptState): boolean {
 
 /** @throws Error when the one cannot follow the other: a programming error, never a caller's. */
 export function moveAttempt(from: AttemptState, to: AttemptState): AttemptState {
-  if (!transitions[from].includes(to)) throw new Error(`an attempt that is ${from} cannot become ${to}`)
+  if (!attemptTransitions[from].includes(to)) throw new Error(`an attempt that is ${from} cannot become ${to}`)
   return to
 }

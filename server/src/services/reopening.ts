@@ -1,4 +1,5 @@
 import type { Service, ServiceState, SuspensionCause } from './service.ts'
+import { moveService } from './service-life.ts'
 
 /** What paying undoes; what the customer or the operator suspended stays so (rule A7). */
 const undone: readonly SuspensionCause[] = ['unpaid', 'expired']
@@ -14,5 +15,5 @@ export interface Reopening {
 export function reopen(service: Pick<Service, 'state' | 'suspensionCauses'>): Reopening {
   const suspensionCauses = service.suspensionCauses.filter((cause) => !undone.includes(cause))
   const reopened = service.state === 'suspended' && suspensionCauses.length === 0
-  return { state: reopened ? 'active' : service.state, suspensionCauses, reopened }
+  return { state: reopened ? moveService(service.state, 'active') : service.state, suspensionCauses, reopened }
 }
