@@ -41,15 +41,15 @@ import type { Parts } from './parts.ts'
 type Check = (transaction: Transaction, limit: number) => Promise<readonly Violation[]>
 
 /** In the order of the invariants. */
-const checks: readonly Check[] = [
-  ...[findBrokenChains, findWrongBounds, findWrongPeriods, findUnrenewedLines],
-  ...[findMisbookedAttempts, findOverdrawnBalances, findMispaidOrders, findMisbookedPayouts, findProviderDifferences],
-  ...[findUnbalancedMovements, findUnbalancedCurrencies, findWrongCustomerBooks, findUnpostedDocuments],
-  ...[findNumberGaps, findWrongSeries, findWrongDocuments, findDocumentsUnlikeOrders, findUnguardedTables],
-  ...[findOrdersWithoutNext, findForgotten],
-  ...[findUnwarnedSuspensions, findUntoldNotices],
-  ...[findStrayMovements, findStrayPapers, findSharedIds, findStrayEvents],
-]
+const checks = {
+  ...{ findBrokenChains, findWrongBounds, findWrongPeriods, findUnrenewedLines },
+  ...{ findMisbookedAttempts, findOverdrawnBalances, findMispaidOrders, findMisbookedPayouts, findProviderDifferences },
+  ...{ findUnbalancedMovements, findUnbalancedCurrencies, findWrongCustomerBooks, findUnpostedDocuments },
+  ...{ findNumberGaps, findWrongSeries, findWrongDocuments, findDocumentsUnlikeOrders, findUnguardedTables },
+  ...{ findOrdersWithoutNext, findForgotten },
+  ...{ findUnwarnedSuspensions, findUntoldNotices },
+  ...{ findStrayMovements, findStrayPapers, findSharedIds, findStrayEvents },
+} as const satisfies Readonly<Record<string, Check>>
 
 /** Violations of one check that are told: a flood of one kind hides no other. */
 export const limitPerCheck = 40
@@ -62,17 +62,41 @@ export interface Verification {
   readonly truncated: boolean
 }
 
+/** One check that is done. */
+export interface Checking {
+  /** `findBrokenChains` */
+  readonly check: string
+  readonly seconds: number
+  /** How many it found; at most one more than are told. */
+  readonly found: number
+}
+
+export interface Watching {
+  /** Told after each check. */
+  readonly onChecked?: (checking: Checking) => void
+  /** Aborted when nobody waits for the answer any more: no further check is begun. */
+  readonly signal?: AbortSignal
+}
+
 /**
  * Checks invariants 1-8 over the whole database, as it is at one moment; changes nothing and holds nobody up. Each check
  * is one pass over whole tables: for operators, not for every request.
+ * @throws the signal's reason when it was aborted
  */
-export async function verifyBooks(parts: Pick<Parts, 'transaction'>): Promise<Verification> {
+export async function verifyBooks(
+  parts: Pick<Parts, 'transaction'>,
+  { onChecked, signal }: Watching = {},
+): Promise<Verification> {
   return parts.transaction(async (transaction) => {
     const checked = await countChecked(transaction)
     const violations: Violation[] = []
     let truncated = false
-    for (const check of checks) {
+    for (const [name, check] of Object.entries(checks)) {
+      signal?.throwIfAborted()
+      const begun = performance.now()
       const found = await check(transaction, limitPerCheck + 1)
+      const seconds = Math.round(performance.now() - begun) / 1000
+      onChecked?.({ check: name, seconds, found: found.length })
       truncated ||= found.length > limitPerCheck
       violations.push(...found.slice(0, limitPerCheck))
     }

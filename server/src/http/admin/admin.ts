@@ -17,7 +17,7 @@ import { runRoutes } from './runs.ts'
 import { mountServiceCreation } from './service-creation.ts'
 import { serviceRoutes } from './services.ts'
 import { tokenRoutes } from './tokens.ts'
-import { verifyRoutes } from './verify.ts'
+import { mountVerify } from './verify.ts'
 import { webhookRoutes } from './webhooks.ts'
 
 /** Every route of the operator API but the one that takes streams. */
@@ -36,7 +36,6 @@ const routes: readonly AdminRoute[] = [
   ...noticeRoutes,
   ...recordRoutes,
   ...runRoutes,
-  ...verifyRoutes,
   ...tokenRoutes,
   ...webhookRoutes,
 ]
@@ -46,5 +45,6 @@ export const adminRoutes: PlainRoutes = (app, setup) => {
   mountBehindGate(app, setup, (inside, operatorOf) => {
     mountRoutes(inside, setup, routes, operatorOf)
     mountServiceCreation(inside, setup, operatorOf)
+    mountVerify(inside, setup)
   })
 }
