@@ -86,6 +86,7 @@ function stillClock(start: Instant): SandboxClock {
     async moveTo(instant) {
       if (Temporal.Instant.compare(instant, now) > 0) now = instant
     },
+    async refresh() {},
     async reset() {
       now = start
     },

@@ -51,7 +51,7 @@ export async function collectDebts(parts: Parts, request: CollectRequest): Promi
 }
 
 async function runLane(parts: Parts, request: CollectRequest, note: (counts: CollectionCounts) => void): Promise<void> {
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const begun = await parts.transaction((transaction) => begin(transaction, parts, request))
     if (begun === null) return
     const attempts = await chargeAndSettle(parts, begun.charges)

@@ -23,7 +23,7 @@ const leaseSeconds = 300
 export async function deliverEvents(parts: Parts): Promise<number> {
   await spread(parts)
   let delivered = 0
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const now = realClock.now()
     const due = await parts.transaction((open) => claimDeliveries(open, now, addSeconds(now, leaseSeconds), batch))
     const tries = await postAll(parts, due)
@@ -31,6 +31,7 @@ export async function deliverEvents(parts: Parts): Promise<number> {
     delivered += tries.filter((one) => one.state === 'delivered').length
     if (due.length < batch) return delivered
   }
+  return delivered
 }
 
 async function spread(parts: Parts): Promise<void> {

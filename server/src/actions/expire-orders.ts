@@ -13,11 +13,12 @@ const batch = 500
  */
 export async function expireOrders(parts: Parts, { until }: { readonly until: Instant }): Promise<number> {
   let total = 0
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const expired = await expireBatch(parts, until)
     total += expired
     if (expired < batch) return total
   }
+  return total
 }
 
 async function expireBatch(parts: Parts, until: Instant): Promise<number> {

@@ -35,6 +35,8 @@ export interface Parts {
   readonly poster: Poster
   readonly seal: Seal
   readonly log: Log
+  /** Aborted when a worker is to end: its sweeps stop behind the batch that they are at. None for those who wait for the whole. */
+  readonly stopping?: AbortSignal
   /** None where nobody watches. */
   readonly meter?: Meter
   readonly zone: Zone

@@ -19,12 +19,13 @@ const takenFor = 300
  */
 export async function resolveAttempts(parts: Parts, { until }: { readonly until: Instant }): Promise<number> {
   let total = await resolvePayouts(parts, { until })
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const taken = await takeBatch(parts, until)
     await Promise.all(taken.map((attempt) => resolve(parts, attempt)))
     total += taken.length
     if (taken.length < batch) return total
   }
+  return total
 }
 
 async function takeBatch(parts: Parts, until: Instant): Promise<Attempt[]> {

@@ -11,7 +11,7 @@ const pause = 3_600
 /** Tells the gateway again of refunds whose answer is not booked; the document's id makes it the same refund each time. */
 export async function resolvePayouts(parts: Parts, { until }: { readonly until: Instant }): Promise<number> {
   let total = 0
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const now = parts.clock.now()
     const again = addSeconds(isBefore(now, until) ? until : now, pause)
     const taken = await parts.transaction((transaction) => claimPayouts(transaction, until, again, batch))
@@ -26,4 +26,5 @@ export async function resolvePayouts(parts: Parts, { until }: { readonly until: 
     total += taken.length
     if (taken.length < batch) return total
   }
+  return total
 }

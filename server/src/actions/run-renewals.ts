@@ -35,12 +35,13 @@ export async function runRenewals(
   request: { readonly until: Instant; readonly onProgress?: (counts: RunCounts) => void },
 ): Promise<RunCounts> {
   let total = noCounts
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const counts = await parts.transaction((transaction) => runBatch(transaction, parts, request.until))
     if (counts === null) return total
     total = addCounts(total, counts)
     request.onProgress?.(total)
   }
+  return total
 }
 
 /** One batch, one transaction; null when nothing is due that is free. */

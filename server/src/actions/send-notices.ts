@@ -20,7 +20,7 @@ export async function sendNotices(parts: Parts): Promise<number> {
   const { mailer } = parts
   if (mailer === null) return 0
   let sent = 0
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const now = realClock.now()
     const mails = await parts.transaction((open) => claimMails(open, now, addSeconds(now, leaseSeconds), batch))
     const tries = await handOver(parts, mailer, mails)
@@ -28,6 +28,7 @@ export async function sendNotices(parts: Parts): Promise<number> {
     sent += tries.filter((one) => one.state === 'sent').length
     if (mails.length < batch) return sent
   }
+  return sent
 }
 
 async function handOver(parts: Parts, mailer: Mailer, mails: readonly WaitingMail[]): Promise<NoticeTry[]> {

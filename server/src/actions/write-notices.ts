@@ -33,11 +33,12 @@ export async function writeNotices(
   { accountId = null }: { readonly accountId?: AccountId | null } = {},
 ): Promise<number> {
   let total = 0
-  for (;;) {
+  while (!parts.stopping?.aborted) {
     const taken = await parts.transaction((transaction) => writeBatch(transaction, parts, accountId))
     total += taken
     if (taken < batch) return total
   }
+  return total
 }
 
 async function writeBatch(transaction: Transaction, parts: Parts, accountId: AccountId | null): Promise<number> {

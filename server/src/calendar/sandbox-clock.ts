@@ -7,6 +7,8 @@ export interface SandboxClock extends Clock {
    * the shift against real time is kept in the settings row `clock`.
    */
   moveTo(instant: Instant): Promise<void>
+  /** Learns of moves that other processes on the same database have made. */
+  refresh(): Promise<void>
   /** Back to real time, with no shift kept. */
   reset(): Promise<void>
 }

@@ -1,5 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Logger, parseCronItems, type Runner, type RunnerOptions, run } from 'graphile-worker'
+import {
+  type Task as GraphileTask,
+  Logger,
+  parseCronItems,
+  type Runner,
+  type RunnerOptions,
+  run,
+} from 'graphile-worker'
+import { realClock } from '../calendar/calendar.ts'
 import { openPool } from '../database/pool.ts'
 
 /** Work to do each minute. It finds by itself what is due, so that a tick that comes late or twice changes nothing. */
@@ -21,6 +29,9 @@ export interface Jobs {
 }
 
 const mostPauseSeconds = 30
+/** Enough that the short sweeps (expired orders, mails) go on beside those that take minutes when much is due. */
+const sideBySide = 4
+const handOnMilliseconds = 2_000
 
 /**
  * Runs every task now and then each minute, woken once for all the processes that share the database. Within a process a task
@@ -75,10 +86,10 @@ async function begin(options: RunnerOptions): Promise<Runner> {
 function optionsOf({ tasks, report }: JobsOptions): RunnerOptions {
   const names = Object.keys(tasks)
   return {
-    concurrency: 2,
+    concurrency: sideBySide,
     noHandleSignals: true,
     logger: loggerFor(report),
-    taskList: Object.fromEntries(names.map((name) => [name, neverBesideItself(tasks[name])])),
+    taskList: Object.fromEntries(names.map((name) => [name, neverBesideItself(name, tasks[name])])),
     parsedCronItems: parseCronItems(names.map((task) => ({ task, match: '* * * * *', options: spec(task) }))),
     // in batches: single jobs are booked by promises that nobody awaits, and a lost connection would end the process
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -93,10 +104,18 @@ function spec(task: string): { jobKey: string; jobKeyMode: 'replace'; maxAttempt
   return { jobKey: task, jobKeyMode: 'replace', maxAttempts: 1 }
 }
 
-function neverBesideItself(task: Task | undefined): Task {
+/**
+ * A job whose task this process is at already is put back: another process takes it and works beside us, or we do when we are done.
+ * So the ticks of a long sweep bring more and more processes to it.
+ */
+function neverBesideItself(name: string, task: Task | undefined): GraphileTask {
   let running = false
-  return async () => {
-    if (running) return
+  return async (_payload, helpers) => {
+    if (running) {
+      const runAt = new Date(realClock.now().epochMilliseconds + handOnMilliseconds)
+      await helpers.addJob(name, {}, { ...spec(name), runAt })
+      return
+    }
     running = true
     try {
       await task?.()

@@ -3,6 +3,7 @@ import { namingLog } from '../actions/log-context.ts'
 import type { Log, Parts, Seal } from '../actions/parts.ts'
 import { readBacklog } from '../actions/read-backlog.ts'
 import { realClock } from '../calendar/calendar.ts'
+import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import { migrate } from '../database/migrate.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
 import { refusal } from '../database/refusal.ts'
@@ -66,6 +67,7 @@ export interface House {
 
 /** For transactions; reads have eight more. PostgreSQL's default of 100 serves some processes like this one. */
 const connectionsOfOne = 12
+const clockWatchMilliseconds = 1_000
 
 /**
  * Migrates the database and joins the parts; nothing listens or runs before `listen` and `open`.
@@ -90,7 +92,7 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
       metrics: served,
       ...{ health: () => checkOpen(state, database), ...(plan.tls ? { tls: plan.tls } : {}) },
     })
-    return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, app, state, metrics: served }) }
+    return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, sandbox, app, state, metrics: served }) }
   } catch (error) {
     await database.close()
     throw error
@@ -142,6 +144,7 @@ interface Running {
   readonly plan: HousePlan
   readonly database: Database
   readonly parts: Parts
+  readonly sandbox: Sandbox | null
   readonly app: FastifyInstance
   readonly state: State
   readonly metrics: HttpMetrics
@@ -171,8 +174,18 @@ async function checkOpen(state: State, database: Database): Promise<void> {
   await checkHealth(database)
 }
 
-function runner({ plan, database, parts, app, state, metrics }: Running): Pick<House, 'listen' | 'open' | 'stop'> {
+function runner({
+  plan,
+  database,
+  parts,
+  sandbox,
+  app,
+  state,
+  metrics,
+}: Running): Pick<House, 'listen' | 'open' | 'stop'> {
   const { roles, host, port, log } = plan
+  const stopping = new AbortController()
+  let clockWatch: NodeJS.Timeout | undefined
   let metricsPort: Awaited<ReturnType<typeof openMetricsPort>> | null = null
   return {
     async listen() {
@@ -190,11 +203,15 @@ function runner({ plan, database, parts, app, state, metrics }: Running): Pick<H
       if (roles.includes('worker')) {
         const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
           log[level]({ ...facts }, message)
-        state.jobs = await startJobs({ url: plan.databaseUrl, tasks: tasksOf(parts, plan.mode === 'sandbox'), report })
+        const tasks = tasksOf({ ...parts, stopping: stopping.signal }, sandbox?.clock ?? null)
+        state.jobs = await startJobs({ url: plan.databaseUrl, tasks, report })
       }
+      if (sandbox && roles.includes('api')) clockWatch = watchClock(sandbox.clock)
       state.isOpen = true
     },
     async stop() {
+      stopping.abort()
+      clearInterval(clockWatch)
       await app.close()
       await state.jobs?.stop()
       await metricsPort?.close()
@@ -202,4 +219,9 @@ function runner({ plan, database, parts, app, state, metrics }: Running): Pick<H
       await database.close()
     },
   }
+}
+
+/** So that requests to this process soon see what another process that has the same sandbox made of its clock. */
+function watchClock(clock: SandboxClock): NodeJS.Timeout {
+  return setInterval(() => void clock.refresh().catch(() => {}), clockWatchMilliseconds).unref()
 }

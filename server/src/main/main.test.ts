@@ -103,6 +103,21 @@ describe('the clock of a sandbox', () => {
   })
 })
 
+test('a clock that another process has moved is followed, but never over a move of its own', async () => {
+  const [one, other] = [await movableClock(database.transaction), await movableClock(database.transaction)]
+  const later = one.now().add({ hours: 48 })
+  await one.moveTo(later)
+  expect(Temporal.Instant.compare(other.now(), later)).toBe(-1)
+  await other.refresh()
+  expect(Temporal.Instant.compare(other.now(), later)).toBe(1)
+  const muchLater = later.add({ hours: 48 })
+  await Promise.all([other.refresh(), other.moveTo(muchLater)])
+  expect(Temporal.Instant.compare(other.now(), muchLater)).toBeGreaterThanOrEqual(0)
+  await one.reset()
+  await other.refresh()
+  expect(Temporal.Instant.compare(other.now(), later)).toBe(-1)
+})
+
 describe('the address', () => {
   test('a port in use is a refusal that names it', async () => {
     const server = createServer().listen(0, '127.0.0.1')

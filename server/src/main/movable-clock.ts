@@ -6,8 +6,10 @@ import { readClockShift, writeClockShift } from './house.store.ts'
 /** A sandbox's business time: real time and a shift that is kept in the settings row `clock`. Runs on between moves (rule T7). */
 export async function movableClock(transaction: RunTransaction): Promise<SandboxClock> {
   let shift = (await transaction(readClockShift)) ?? 0
+  let moves = 0
   const now = () => Temporal.Instant.fromEpochMilliseconds(realClock.now().epochMilliseconds + shift)
   const keep = async (milliseconds: number) => {
+    moves += 1
     await transaction((open) => writeClockShift(open, milliseconds))
     shift = milliseconds
   }
@@ -16,6 +18,12 @@ export async function movableClock(transaction: RunTransaction): Promise<Sandbox
     async moveTo(instant: Instant) {
       const ahead = instant.epochMilliseconds - now().epochMilliseconds
       if (ahead > 0) await keep(shift + ahead)
+    },
+    async refresh() {
+      const movesBefore = moves
+      const kept = (await transaction(readClockShift, 'reads')) ?? 0
+      // a move of our own that came in between is newer than what was read
+      if (moves === movesBefore) shift = kept
     },
     reset: () => keep(0),
   }

@@ -6,21 +6,25 @@ import { recordRun } from '../actions/record-run.ts'
 import { sweepBetweenMoves } from '../actions/sweep-between-moves.ts'
 import { sweepDue } from '../actions/sweep-due.ts'
 import { realClock } from '../calendar/calendar.ts'
+import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import type { Task } from '../jobs/jobs.ts'
 import type { SweepKind } from '../operators/run.ts'
 
 /**
  * The sweeps that jobs wakes each minute; one that did something is a run. In a sandbox those of business time keep out of the way of a
- * clock that is moved.
+ * clock that is moved, in whatever process.
  */
-export function tasksOf(parts: Parts, isSandbox: boolean): Readonly<Record<string, Task>> {
+export function tasksOf(parts: Parts, sandbox: SandboxClock | null): Readonly<Record<string, Task>> {
   const record = async (kind: SweepKind, clock: Parts['clock']) => {
     const until = clock.now()
     await recordRun(parts, { kind, until }, (tell) => sweepDue(parts, { kind, until }, tell))
   }
   const due = (kind: SweepKind) => async () => {
-    const run = () => record(kind, parts.clock)
-    await (isSandbox ? sweepBetweenMoves(parts, run) : run())
+    const run = async () => {
+      await sandbox?.refresh()
+      await record(kind, parts.clock)
+    }
+    await (sandbox ? sweepBetweenMoves(parts, run) : run())
   }
   return {
     'collect-debts': due('debts'),
