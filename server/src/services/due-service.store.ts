@@ -16,18 +16,20 @@ export interface EngineService extends Service {
 }
 
 /**
- * Claims the accounts of the services that are longest due, and locks them until the transaction ends; those that another worker or
- * caller holds are passed over. `limit` bounds the services that are looked at, not those that the accounts have.
+ * Claims the accounts of the services that are longest due, and locks them until the transaction ends. Those that another worker or
+ * caller holds are passed over as they are met, so that workers side by side each find others: `limit` counts what is free.
+ * @param limit of services that are looked at, not of those that the accounts have
  */
 export async function claimDueAccounts(transaction: Transaction, until: Instant, limit: number): Promise<AccountId[]> {
   const rows = await transaction.query<{ readonly id: AccountId }>(sql`
-    select account_id as id from accounts
-    where account_id in (
-      select account_id from services
+    select distinct id from (
+      select accounts.account_id as id
+      from services join accounts on accounts.account_id = services.account_id
       where state <> 'terminated' and next_action_at <= ${until}::timestamptz
       order by next_action_at limit ${limit}::integer
-    )
-    order by account_id for no key update skip locked`)
+      for no key update of accounts skip locked
+    ) claimed
+    order by id`)
   return rows.map((row) => row.id)
 }
 
