@@ -10,6 +10,7 @@ import { listRenewals } from './list-renewals.ts'
 import { listServices } from './list-services.ts'
 import { memoryAtRest } from './memory.ts'
 import { payOrders } from './pay-orders.ts'
+import { automaticRun } from './run-renewals.ts'
 import { startUp } from './start-up.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -24,6 +25,8 @@ try {
   figures.push(await payOrders(embedded.url))
   say('(c) a family of ten ...')
   figures.push(await familyOfTen(embedded.url))
+  say('(g) an automatic run ...')
+  figures.push(...(await automaticRun(embedded.url)))
   say('(f) many services at a server far away ...')
   figures.push(...(await listServices(embedded.url, join(folder, 'far'))))
 } finally {
