@@ -56,7 +56,7 @@ describe('the gate', () => {
   })
 
   test('what is not built is a 404', async () => {
-    expect(await call('GET', '/admin/webhooks')).toMatchObject({ status: 404, body: { errorCode: 'ROUTE_NOT_FOUND' } })
+    expect(await call('GET', '/admin/nothing')).toMatchObject({ status: 404, body: { errorCode: 'ROUTE_NOT_FOUND' } })
   })
 })
 
