@@ -98,6 +98,19 @@ describe('B6 never more than was paid, never nothing, never twice', () => {
       ids(71),
       /-2\.00/,
     ],
+    [
+      'its tax outweighs a discount that has none',
+      {
+        bill: billOf([
+          [100, 200_000],
+          [-110, 0],
+          [500, 0],
+        ]),
+        refunds: [],
+      },
+      ids(70, 71),
+      /-0\.10 € without tax/,
+    ],
   ])('%s', (_why, refundable, chosen, message) => {
     const choosing = () => chooseRefund(refundable, chosen)
     expect(choosing).toThrow(refused)

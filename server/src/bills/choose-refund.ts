@@ -13,8 +13,8 @@ export interface RefundableBill {
 /**
  * What a refund takes back of a paid bill (rule B6): the chosen lines, or all that no earlier refund took back.
  * @param chosen null: all that is left
- * @throws NOTHING_TO_REFUND when a chosen line was refunded before, when nothing is left, when what is left costs nothing, and
- * when more would go back than was paid (lines whose discount stays behind)
+ * @throws NOTHING_TO_REFUND when a chosen line was refunded before, when nothing is left, when what is left costs nothing or
+ * less than nothing without its tax, and when more would go back than was paid (lines whose discount stays behind)
  */
 export function chooseRefund(refundable: RefundableBill, chosen: readonly OrderLineId[] | null): RefundPart {
   const { bill } = refundable
@@ -25,8 +25,11 @@ export function chooseRefund(refundable: RefundableBill, chosen: readonly OrderL
   const left = bill.lines.map((line) => line.orderLineId).filter((line) => !before.includes(line))
   const part = refundPart(bill, before, chosen ?? left)
   if (left.length === 0) throw nothing(bill.id, 'all of it is refunded already')
-  if (part.amounts.gross.ucents <= 0n) throw nothing(bill.id, `these lines come to ${toText(part.amounts.gross)}`)
-  const total = sum([...earlier.map((refund) => refund.amounts.gross), part.amounts.gross], bill.currency)
+  const { gross, net } = part.amounts
+  if (gross.ucents <= 0n) throw nothing(bill.id, `these lines come to ${toText(gross)}`)
+  // lines of several rates: a taxed line and a greater discount without tax
+  if (net.ucents < 0n) throw nothing(bill.id, `these lines come to ${toText(net)} without tax`)
+  const total = sum([...earlier.map((refund) => refund.amounts.gross), gross], bill.currency)
   if (compare(total, bill.amounts.gross) > 0) {
     const paid = toText(bill.amounts.gross)
     throw nothing(bill.id, `refunds would come to ${toText(total)}, and ${paid} were paid: refund its discount as well`)

@@ -183,6 +183,22 @@ describe('the database away', () => {
     await nowhere.close()
   })
 
+  test.each([
+    'usual',
+    'reads',
+    'snapshot',
+  ] as const)('once, before COMMIT, only makes the work run again: %s', async (kind) => {
+    let runs = 0
+    const work = async (transaction: Transaction) => {
+      runs += 1
+      const [row] = await transaction.query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      if (runs === 1) await terminate(row?.pid ?? 0)
+      return transaction.query<{ one: number }>(sql`select 1 as one`)
+    }
+    expect(await database.transaction(work, kind)).toEqual([{ one: 1 }])
+    expect(runs).toBe(2)
+  })
+
   test('in the middle of reads is UNAVAILABLE, and the next reads get a sound connection', async () => {
     const own = openDatabase({ url: database.url, readingConnections: 1 })
     const pid = (transaction: Transaction) => transaction.query<{ pid: number }>(sql`select pg_backend_pid() as pid`)

@@ -22,18 +22,19 @@ export interface Pools {
 
 /**
  * Makes the transaction() of two pools. The whole work runs again, up to 3 times, when PostgreSQL ends it for a deadlock or a
- * serialization failure: safe, because work has no effect outside its transaction (a gateway is never called inside one).
- * A connection that breaks is not retried: during COMMIT nobody knows whether the work stands.
+ * serialization failure, and when its connection breaks before COMMIT (a pool may hand out one that has just ended): safe,
+ * because work has no effect outside its transaction (a gateway is never called inside one).
+ * A connection that breaks during COMMIT is not tried again: nobody knows whether the work stands.
  * @throws UNAVAILABLE when the database cannot be reached, or went away before COMMIT: nothing stands then
  */
 export function runIn(pools: Pools): RunTransaction {
   return async (work, kind = 'usual') => {
-    if (kind === 'reads') return runReads(pools.reading, work)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await runOnce(pools.usual, work, beginnings[kind])
+        return await (kind === 'reads' ? runReads(pools.reading, work) : runOnce(pools.usual, work, beginnings[kind]))
       } catch (error) {
-        if (attempt === attempts || !isRetriable(error)) throw error
+        if (attempt === attempts || !isRetriable(error))
+          throw error instanceof ConnectionEnded ? unavailable(error.cause) : error
         await wait(Math.random() * 20 * attempt)
       }
     }
@@ -59,7 +60,7 @@ async function runOnce<Result>(
     return result
   } catch (error) {
     broken = await rollBack(client)
-    throw broken && !committing ? unavailable(error) : error
+    throw broken && !committing ? new ConnectionEnded('before COMMIT', { cause: error }) : error
   } finally {
     open.client = null
     client.release(broken)
@@ -74,7 +75,7 @@ async function runReads<Result>(pool: pg.Pool, work: (transaction: Transaction) 
     return await work(transactionOn(open))
   } catch (error) {
     broken = await rollBack(client) // there is nothing to roll back: it tells whether the connection is whole
-    throw broken ? unavailable(error) : error
+    throw broken ? new ConnectionEnded('before COMMIT', { cause: error }) : error
   } finally {
     open.client = null
     client.release(broken)
@@ -134,6 +135,10 @@ function unavailable(cause: unknown): Error {
   return Object.assign(problem('UNAVAILABLE', 'the database cannot be reached: try again in a moment'), { cause })
 }
 
+/** A connection ended before COMMIT: nothing stands, and the same work may succeed on another one. */
+class ConnectionEnded extends Error {}
+
 function isRetriable(error: unknown): boolean {
+  if (error instanceof ConnectionEnded) return true
   return error instanceof pg.DatabaseError && retriable.has(error.code ?? '')
 }
