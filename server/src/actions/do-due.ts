@@ -6,12 +6,12 @@ import { sweepDue } from './sweep-due.ts'
 
 /**
  * Payments first: an order whose payment fails at the very moment at which it expires is cancelled by that, and expires no more. Then
- * what the engine owes to services; its bills are collected, and what that changed is judged again. At last the mails of all this are
- * written.
+ * what the engine owes to services. At last its bills are collected: what that changed of services is judged in another round, until
+ * nothing is left to collect.
  */
-const order: readonly SweepKind[] = ['attempts', 'orders', 'renewals', 'debts', 'renewals', 'notices']
+const order: readonly SweepKind[] = ['attempts', 'orders', 'renewals', 'debts']
 
-/** Does all that is due in business time by a moment, in the order that the rules ask for; answers what was done. */
+/** Does all that is due in business time by a moment, in the order that the rules ask for, and writes the mails of it; answers what was done. */
 export async function doDue(parts: Parts, until: Instant, tell: Tell): Promise<Counts> {
   let done: Counts = {}
   const sweep = async (kind: SweepKind): Promise<Counts> => {

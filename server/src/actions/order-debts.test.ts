@@ -13,6 +13,7 @@ import type { DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
 import { toDecimal } from '../money/money.ts'
 import { mainOperator as operator } from '../operators/token.ts'
 import { terminateServices } from '../services/paid-period.store.ts'
+import { adjustBalance } from './adjust-balance.ts'
 import { collectDebts } from './collect-debts.ts'
 import { creditBill } from './credit-bill.ts'
 import { creditTerminated } from './credit-terminated.ts'
@@ -137,6 +138,17 @@ describe('O5 debts are paid once', () => {
     await allIsWell()
   })
 
+  test.each(['end', 'free'] as const)('credited meanwhile (%s): the same', async (followUp) => {
+    const automatic = await given(501)
+    const order = await ask()
+    const [bill] = await documents(automatic)
+    await creditBill(parts, { operator, billId: bill?.id as DocumentId, reason: 'a favour', followUp })
+    expect(await refused(maria.payBy(order.id, 'success'))).toBe('ORDER_OUTDATED')
+    expect((await maria.orderOf(order.id)).status).toBe('cancelled')
+    expect(await providerCalls(database.transaction)).toEqual({})
+    await allIsWell()
+  })
+
   test('two at once: one charge', async () => {
     const automatic = await given(501)
     const orders = [await ask(), await ask(), await maria.orderOf(automatic)]
@@ -158,6 +170,8 @@ describe('O5 debts are paid once', () => {
     expect(await refused(maria.payBy(automatic, 'success'))).toBe('SERVICE_RESERVED')
     expect(await refused(maria.payBy(other.id, 'success'))).toBe('SERVICE_RESERVED')
     expect(await refused(ask())).toBe('CONFLICT')
+    const gift = { operator, nichandle: account.nichandle, value: '2.39', reason: 'a gift' }
+    expect((await adjustBalance(parts, gift)).balance.ucents).toBe(239_000_000n)
     const [bill] = await documents(automatic)
     const credit = { operator, billId: bill?.id as DocumentId, reason: 'a favour', followUp: 'free' } as const
     expect(await refused(creditBill(parts, credit))).toBe('ORDER_BEING_PAID')

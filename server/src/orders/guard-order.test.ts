@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { OrderId, ServiceId } from '../identity/identity.ts'
+import type { DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
+import { parseAmount } from '../money/money.ts'
 import { type GuardFacts, guardOrder, outdatedLine } from './guard-order.ts'
 import { orderLike, orderLineLike } from './order.suite.ts'
 
@@ -108,5 +109,28 @@ describe('O5 guard', () => {
     const late = Temporal.Instant.from('2026-11-22T12:00:00Z')
     expect(guarded({ reserved, openBills, services, now: late })?.becomes).toBe('expired')
     expect(guarded({ reserved, services, now: late, order: { ...order, status: 'delivered' } })?.becomes).toBeNull()
+  })
+})
+
+describe('B5, O5 the bills that an order pays', () => {
+  const euro = (value: string) => parseAmount(value, 'EUR')
+  const debt = { billId: 'B2026-000001' as DocumentId, isOpen: true, owed: euro('12'), asked: euro('12') }
+
+  test.each([
+    ['is owed as it was asked', debt, null],
+    ['is paid by now', { ...debt, isOpen: false }, 'bill B2026-000001 is paid'],
+    ['was credited in part', { ...debt, owed: euro('5') }, 'only 5.00 € of bill B2026-000001 are owed'],
+  ])('%s', (_name, changed, why) => {
+    const refusal = guardOrder({ ...fit, debts: [debt, changed] })
+    if (why === null) expect(refusal).toBeNull()
+    else expect(refusal).toMatchObject({ becomes: 'cancelled', problem: { code: 'ORDER_OUTDATED', status: 409 } })
+    if (why !== null) expect(refusal?.problem.message).toContain(why)
+  })
+
+  test('open bills of the orders that it pays are no other bills', () => {
+    const [line] = order.lines
+    const open = [{ serviceId: line?.serviceId as ServiceId, orderId: other }]
+    expect(guarded({ openBills: open, pays: [other] })).toBeNull()
+    expect(guarded({ openBills: open, pays: [order.id] })).toMatchObject({ becomes: 'cancelled' })
   })
 })
