@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { logTo } from './log.ts'
 import { strikeSecrets } from './strike-secrets.ts'
 
-const logged = (facts: object): Record<string, unknown> => {
+const logged = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const lines: string[] = []
   logTo('info', { write: (line) => lines.push(line) }).info(facts, 'said')
   return JSON.parse(lines.join(''))
