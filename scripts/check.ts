@@ -34,6 +34,7 @@ const checks: readonly Check[] = [
   { name: 'generated contract is fresh', command: 'node', words: ['scripts/generate-contract.ts', '--check'] },
   { name: 'manual of the CLI is fresh', command: 'node', words: ['scripts/generate-cli-page.ts', '--check'] },
   { name: 'lifecycles are drawn as they are', command: 'node', words: ['scripts/draw-lives.ts', '--check'] },
+  { name: 'no operation of the API was lost', command: 'node', words: ['scripts/coverage-api.ts', '--check'] },
   { name: 'generated SDK is fresh', command: 'node', words: ['scripts/generate-sdk.ts', '--check'] },
 ]
 

@@ -13,6 +13,8 @@ export const commands: Readonly<Record<string, string>> = {
     'random histories, their invariants checked after each step; `npm run simulate -- --help` lists the options',
   'npm run lives': 'write docs/lifecycles.md anew from the tables of transitions',
   'npm run bench': 'measure beside the floors, and print the results',
+  'npm run coverage:api':
+    "how many of the reference document's operations are implemented, and which are not; `-- --json` as data",
   'npm run help': 'this list',
   'npx odnowa': 'the CLI; beside a running sandbox it needs no set-up. `npx odnowa help` explains it',
   'npx vitest run <path>': 'the tests below a path; a database is started for them',
