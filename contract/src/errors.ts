@@ -45,6 +45,8 @@ export const errors = {
   DEBT_CLOSED: { status: 409, class: 'Client::Conflict' },
   PAYMENT_MEANS_NOT_VALID: { status: 400, class: 'Client::BadRequest' },
   PAYMENT_MEANS_REFUSED: { status: 400, class: 'Client::BadRequest' },
+  LAST_PAYMENT_MEANS: { status: 409, class: 'Client::Conflict' },
+  DEFAULT_PAYMENT_MEANS: { status: 409, class: 'Client::Conflict' },
   PAYMENT_DECLINED: { status: 402, class: 'Client::PaymentRequired' },
   PAYMENT_INCOMPLETE: { status: 402, class: 'Client::PaymentRequired' },
   BALANCE_TOO_SMALL: { status: 402, class: 'Client::PaymentRequired' },

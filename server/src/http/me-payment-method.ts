@@ -1,7 +1,10 @@
+import { changePaymentMeans } from '../actions/change-payment-means.ts'
 import { listPaymentMeans } from '../actions/list-payment-means.ts'
+import { removePaymentMeans } from '../actions/remove-payment-means.ts'
+import type { MeansId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
 import { wireContext } from './context.ts'
-import { type Operation, operation } from './operation.ts'
+import { type Call, type Operation, operation } from './operation.ts'
 import { idParameter, manyIds } from './parameters.ts'
 import { paymentTypes } from './wire/means-kind.ts'
 import { toWireMethodStatus, toWirePaymentMethod } from './wire/payment-method.ts'
@@ -34,4 +37,21 @@ export const paymentMethodOperations: readonly Operation[] = [
         }),
     },
   ),
+
+  operation('PUT /me/payment/method/{paymentMethodId}', async (call) => {
+    const { description, default: isDefault } = call.body
+    const means = await changePaymentMeans(call.parts, { ...nameOf(call), description, isDefault })
+    return toWirePaymentMethod(wireContext(call.parts), means)
+  }),
+
+  operation('DELETE /me/payment/method/{paymentMethodId}', async (call) => {
+    const means = await removePaymentMeans(call.parts, nameOf(call))
+    return toWirePaymentMethod(wireContext(call.parts), means)
+  }),
 ]
+
+type MethodCall = Pick<Call<'DELETE /me/payment/method/{paymentMethodId}'>, 'caller' | 'params'>
+
+function nameOf({ caller: { accountId }, params }: MethodCall) {
+  return { accountId, id: idParameter(params.paymentMethodId, 'paymentMethodId') as MeansId, kind: null }
+}

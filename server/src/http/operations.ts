@@ -11,6 +11,7 @@ import { orderDetailOperations } from './me-order-details.ts'
 import { orderPaymentOperations } from './me-order-pay.ts'
 import { ovhAccountOperations } from './me-ovh-account.ts'
 import { paymentMeanOperations } from './me-payment-mean.ts'
+import { paymentMeanChangeOperations } from './me-payment-mean-change.ts'
 import { paymentMethodOperations } from './me-payment-method.ts'
 import { refundOperations } from './me-refund.ts'
 import { taskOperations } from './me-task.ts'
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...orderPaymentOperations,
   ...ovhAccountOperations,
   ...paymentMeanOperations,
+  ...paymentMeanChangeOperations,
   ...paymentMethodOperations,
   ...notificationOperations,
   ...refundOperations,

@@ -48,8 +48,9 @@ export function toWirePaymentMethod(context: WireContext, means: RegisteredMeans
   }
 }
 
-/** me.payment.method.StatusEnum: a means that the operator or its provider blocked is `PAUSED`. */
+/** me.payment.method.StatusEnum: a means that the operator or its provider blocked is `PAUSED`, a removed one `CANCELED`. */
 export function toWireMethodStatus(means: RegisteredMeans): MePaymentPaymentMethod['status'] {
+  if (means.state === 'removed') return 'CANCELED'
   if (means.expired) return 'EXPIRED'
   return means.usable ? 'VALID' : 'PAUSED'
 }
