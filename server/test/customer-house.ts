@@ -13,6 +13,7 @@ import type { Account } from '../src/customers/account.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'
 import { sandboxGateway } from '../src/gateways/sandbox-gateway.ts'
 import { webhookPoster } from '../src/gateways/webhook-poster.ts'
+import type { Authenticator } from '../src/http/raw-request.ts'
 import { buildServer } from '../src/http/server.ts'
 import type { MeansId, OrderId, ServiceId } from '../src/identity/identity.ts'
 import { makeSeal } from '../src/main/seal.ts'
@@ -62,20 +63,21 @@ export async function customerHouse(start = '2026-07-15T13:49:06.789Z') {
   const parts: Parts = { transaction, clock, ...outside, seal: makeSeal('test key'), log, zone, publicUrl }
   const setup = { parts, mode: 'sandbox', adminToken: 'secret', rateLimit: 0, health: async () => {} } as const
   const accounts = new Map<string, Account>()
+  const authenticate: Authenticator['authenticate'] = async ({ headers }) => {
+    const account = accounts.get(String(headers['x-test-caller']))
+    if (!account) throw new Error('no such caller')
+    const { id: accountId, nichandle } = account
+    return {
+      caller: { accountId, nichandle, method: 'account', credentialId: 1, clientId: null },
+      accessRules: ['GET', 'POST', 'PUT', 'DELETE'].map((method) => ({ method: method as 'GET', path: '/*' })),
+    }
+  }
   const { operations } = await import('../src/http/operations.ts')
   const { plainRoutes } = await import('../src/http/plain-routes.ts')
   const app = buildServer(setup, {
     operations,
     plainRoutes,
-    authenticate: async (_parts, { headers }) => {
-      const account = accounts.get(String(headers['x-test-caller']))
-      if (!account) throw new Error('no such caller')
-      const { id: accountId, nichandle } = account
-      return {
-        caller: { accountId, nichandle, method: 'account', credentialId: 1, clientId: null },
-        accessRules: ['GET', 'POST', 'PUT', 'DELETE'].map((method) => ({ method: method as 'GET', path: '/*' })),
-      }
-    },
+    authenticatorOf: () => ({ authenticate, recall: () => null }),
   })
   await app.ready()
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Log, Parts } from '../src/actions/parts.ts'
 import { webhookPoster } from '../src/gateways/webhook-poster.ts'
 import { authOperations } from '../src/http/auth.ts'
-import { authenticate } from '../src/http/authentication.ts'
+import { authenticatorOf } from '../src/http/authentication.ts'
 import { meOperations } from '../src/http/me.ts'
 import { oauth2ClientOperations } from '../src/http/me-api-oauth2-client.ts'
 import { oauth2TokenRoutes } from '../src/http/oauth2-token.ts'
@@ -39,7 +39,7 @@ export async function customerServer(publicUrl = 'http://127.0.0.1:8080'): Promi
   const app = buildServer(setup, {
     operations: [...authOperations, ...meOperations, ...oauth2ClientOperations],
     plainRoutes: [oauth2TokenRoutes, validationPageRoutes],
-    authenticate,
+    authenticatorOf,
   })
   const close = async () => {
     await app.close()

@@ -40,7 +40,11 @@ export async function fakeServer(rateLimit = 0): Promise<FakeServer> {
   const log: Log = { info() {}, warn() {}, error: (facts, message) => seen.logged.push({ facts, message }) }
   const parts = { log, zone: 'Europe/Paris', publicUrl: 'https://renew.example' } as unknown as Parts
   const setup: ServerSetup = { parts, mode: 'sandbox', adminToken: 'secret', rateLimit, health: () => seen.health() }
-  const app = buildServer(setup, { operations: fakeOperations(seen), plainRoutes: [plain], authenticate })
+  const app = buildServer(setup, {
+    operations: fakeOperations(seen),
+    plainRoutes: [plain],
+    authenticatorOf: () => ({ authenticate, recall: () => null }),
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     app,
@@ -94,7 +98,7 @@ const plain: PlainRoutes = (app) => {
   app.get('/order', async (_request, reply) => reply.type('text/html').send('<p>An order</p>'))
 }
 
-async function authenticate(_parts: Parts, request: RawRequest): Promise<Authenticated> {
+async function authenticate(request: RawRequest): Promise<Authenticated> {
   const rules = request.headers['x-rules']
   if (rules === 'none') throw problem('INVALID_SIGNATURE', 'Invalid signature')
   if (rules === undefined) return { caller, accessRules: allRules }

@@ -24,7 +24,7 @@ export async function readPresentedKeys(
     select position, applications.status, applications.secret_sealed as "secretSealed", credentials.id, credentials.state,
       credentials.access_rules as "accessRules", credentials.allowed_ips as "allowedIps",
       credentials.expires_at as "expiresAt", credentials.last_used_at as "lastUsedAt",
-      accounts.account_id as "accountId", accounts.nichandle
+      accounts.account_id as "accountId", accounts.nichandle, (select version from access_version) as "accessVersion"
     from unnest(
       ${pairs.map((pair) => pair.applicationKey)}::text[],
       ${pairs.map((pair) => pair.consumerKeyHash)}::bytea[]
@@ -39,8 +39,8 @@ export async function readPresentedKeys(
 
 function presentedKeys(row: PresentedRow | undefined): PresentedKeys | null {
   if (!row) return null
-  const { position: _, status, secretSealed, id, ...rest } = row
-  return { applicationStatus: status, secretSealed, credential: id === null ? null : { id, ...rest } }
+  const { position: _, status, secretSealed, accessVersion, id, ...rest } = row
+  return { applicationStatus: status, secretSealed, accessVersion, credential: id === null ? null : { id, ...rest } }
 }
 
 interface PresentedRow {
@@ -56,6 +56,13 @@ interface PresentedRow {
   readonly lastUsedAt: Instant | null
   readonly accountId: AccountId | null
   readonly nichandle: Nichandle | null
+  readonly accessVersion: string | null
+}
+
+/** The version of all applications and credentials: any change of them gives another one. Null after a reset. */
+export async function readAccessVersion(transaction: Transaction): Promise<string | null> {
+  const [row] = await transaction.query<{ readonly version: string }>(sql`select version from access_version`)
+  return row?.version ?? null
 }
 
 /** Answers the new ids, in the order given. */

@@ -49,6 +49,8 @@ export interface CredentialRequest extends Credential {
 export interface PresentedKeys {
   readonly applicationStatus: ApplicationStatus
   readonly secretSealed: Buffer
+  /** At which version of all applications and credentials this was read; null: there is none, and it is not remembered. */
+  readonly accessVersion: string | null
   readonly credential: PresentedCredential | null
 }
 

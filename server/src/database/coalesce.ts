@@ -24,7 +24,7 @@ export function coalesce<Asked, Answer>({ load, keyOf }: Coalescing<Asked, Answe
   const plan = () => {
     if (isPlanned || waiting.size === 0 || underWay === mostUnderWay) return
     isPlanned = true
-    setImmediate(send)
+    atEndOfTurn(send)
   }
   const send = async () => {
     isPlanned = false
@@ -44,6 +44,20 @@ export function coalesce<Asked, Answer>({ load, keyOf }: Coalescing<Asked, Answe
     plan()
     return answer.promise
   }
+}
+
+/**
+ * Does what was planned in a turn of the event loop when it ends, in one go: readings of different kinds that begin together share a
+ * connection, and with it one message (run-transaction.ts).
+ */
+const planned: (() => void)[] = []
+
+function atEndOfTurn(work: () => void): void {
+  if (planned.push(work) === 1) setImmediate(doPlanned)
+}
+
+function doPlanned(): void {
+  for (const work of planned.splice(0)) work()
 }
 
 interface Waiting<Asked, Answer> {

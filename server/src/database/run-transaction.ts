@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { problem } from '../problem/problem.ts'
+import { type Borrowed, sharing } from './shared-connection.ts'
 import type { RunTransaction, Transaction, TransactionKind } from './transaction.ts'
 import { toParameter } from './values.ts'
 
@@ -28,10 +29,11 @@ export interface Pools {
  * @throws UNAVAILABLE when the database cannot be reached, or went away before COMMIT: nothing stands then
  */
 export function runIn(pools: Pools): RunTransaction {
+  const borrow = sharing(() => connect(pools.reading))
   return async (work, kind = 'usual') => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await (kind === 'reads' ? runReads(pools.reading, work) : runOnce(pools.usual, work, beginnings[kind]))
+        return await (kind === 'reads' ? runReads(borrow, work) : runOnce(pools.usual, work, beginnings[kind]))
       } catch (error) {
         if (attempt === attempts || !isRetriable(error))
           throw error instanceof ConnectionEnded ? unavailable(error.cause) : error
@@ -67,18 +69,22 @@ async function runOnce<Result>(
   }
 }
 
-async function runReads<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-  const client = await connect(pool)
+async function runReads<Result>(
+  borrow: () => Borrowed,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const borrowed = borrow()
+  const client = await borrowed.client
   const open = { client: client as pg.PoolClient | null }
   let broken: Error | undefined
   try {
     return await work(transactionOn(open))
   } catch (error) {
     broken = await rollBack(client) // there is nothing to roll back: it tells whether the connection is whole
-    throw broken ? new ConnectionEnded('before COMMIT', { cause: error }) : error
+    throw broken ? new ConnectionEnded('in the middle of reads', { cause: error }) : error
   } finally {
     open.client = null
-    client.release(broken)
+    borrowed.giveBack(broken)
   }
 }
 

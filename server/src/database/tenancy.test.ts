@@ -16,6 +16,7 @@ const shared = [
   // the operators'
   ...['settings', 'admin_tokens', 'audit', 'webhooks', 'runs'],
   'migrations',
+  'access_version',
   'catalog_version',
 ]
 /** The directory of accounts is looked up by name. */

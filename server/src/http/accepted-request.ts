@@ -5,12 +5,12 @@ import { problem } from '../problem/problem.ts'
 import type { Mounted } from './mounted.ts'
 import type { AnyCall } from './operation.ts'
 import type { CountRequest } from './rate-limit.ts'
-import type { Authenticated, RawRequest } from './raw-request.ts'
+import type { Authenticated, Authenticator, RawRequest } from './raw-request.ts'
 
 /** What answering needs beside the request. */
 export interface Answering {
   readonly parts: Parts
-  readonly authenticate: (parts: Parts, request: RawRequest) => Promise<Authenticated>
+  readonly authenticator: Authenticator
   readonly countRequest: CountRequest
 }
 
@@ -36,11 +36,18 @@ interface Effects {
   readonly headers: Map<string, string>
 }
 
-/** Lets a request in: who calls, how often, may he, and is all of it well formed. Throws Problems. */
-export async function acceptRequest(answering: Answering, mounted: Mounted, received: Received): Promise<Accepted> {
+/**
+ * Lets a request in: how often does he call, may he, and is all of it well formed. Throws Problems.
+ * @param authenticated who calls; null for an operation without authentication
+ */
+export function acceptRequest(
+  answering: Answering,
+  mounted: Mounted,
+  received: Received,
+  authenticated: Authenticated | null,
+): Accepted {
   const { raw, params } = received
   const { parts } = answering
-  const authenticated = mounted.operation.contract.noAuthentication ? null : await answering.authenticate(parts, raw)
   if (authenticated) {
     const { credentialId, clientId } = authenticated.caller
     answering.countRequest(credentialId === null ? `client ${clientId}` : `credential ${credentialId}`, realClock.now())

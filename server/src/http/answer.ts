@@ -15,6 +15,7 @@ import { toWireError } from './errors.ts'
 import { expandList } from './expand-list.ts'
 import { pageWish } from './list-page.ts'
 import type { Mounted } from './mounted.ts'
+import type { Authenticated } from './raw-request.ts'
 
 export interface Answered {
   readonly status: number
@@ -25,10 +26,29 @@ export interface Answered {
 
 /**
  * Answers a request to an operation, in this order: who calls, may he, is the request well formed, was it answered before,
- * what is the answer. Throws Problems.
+ * what is the answer. Throws Problems. A caller who is remembered is answered while it is asked whether that stands; when it does
+ * not, what was found for him is thrown away. Only reads are answered so.
  */
 export async function answerRequest(answering: Answering, mounted: Mounted, received: Received): Promise<Answered> {
-  const accepted = await acceptRequest(answering, mounted, received)
+  const { method, noAuthentication } = mounted.operation.contract
+  if (noAuthentication) return answerCaller(answering, mounted, received, null)
+  const { authenticator } = answering
+  const recalled = method === 'GET' ? authenticator.recall(received.raw) : null
+  if (recalled !== null) {
+    const answer = answerCaller(answering, mounted, received, recalled.authenticated)
+    const [stands] = await Promise.all([recalled.stands, answer.catch(() => null)])
+    if (stands) return answer
+  }
+  return answerCaller(answering, mounted, received, await authenticator.authenticate(received.raw))
+}
+
+async function answerCaller(
+  answering: Answering,
+  mounted: Mounted,
+  received: Received,
+  authenticated: Authenticated | null,
+): Promise<Answered> {
+  const accepted = acceptRequest(answering, mounted, received, authenticated)
   const { effects } = accepted
   const key = repeatKey(accepted)
   if (key === null) {

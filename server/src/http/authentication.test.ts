@@ -31,7 +31,7 @@ beforeAll(async () => {
   parts = { transaction: database.transaction, seal, publicUrl, clock: business }
   account = await testAccount(parts)
   keys = await createCredentials(parts, { accountId: account.id, accessRules: null, description: null })
-  authenticate = authenticator(parts, { now: () => now })
+  authenticate = authenticator(parts, { now: () => now }).authenticate
 })
 afterAll(() => database?.close())
 
@@ -107,7 +107,7 @@ test('the keys of the published test vectors and their signature open the door',
       select id, ${account.id}, sha256(${Buffer.from(published.consumerKey)}), 'validated', '[]', now() from application`),
   )
   const at = Temporal.Instant.fromEpochMilliseconds(1457018875_000)
-  const then = authenticator({ ...parts, publicUrl: 'https://eu.api.ovh.com' }, { now: () => at })
+  const then = authenticator({ ...parts, publicUrl: 'https://eu.api.ovh.com' }, { now: () => at }).authenticate
   const vector = (method: string, body: string, signature: string): RawRequest => ({
     method,
     url: '/1.0/auth',
@@ -317,7 +317,7 @@ test('a secret that was sealed anew is opened anew', async () => {
 test('one statement a call, and a note of the use at most once a minute', async () => {
   const counted = await newKeys()
   const statements: string[] = []
-  const counting = authenticator({ ...parts, transaction: noting(statements) }, { now: () => now })
+  const counting = authenticator({ ...parts, transaction: noting(statements) }, { now: () => now }).authenticate
   const sent = () => request({ keys: counted })
   for (const secondsLater of [0, 0, 59, 1, 0]) {
     now = now.add({ seconds: secondsLater })

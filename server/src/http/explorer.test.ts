@@ -16,7 +16,8 @@ afterAll(() => server.close())
 
 function serverOf(setup: ServerSetup): FastifyInstance {
   const authenticate = () => Promise.reject(new Error('nobody calls here'))
-  return buildServer(setup, { operations: [], plainRoutes: [explorerRoutes], authenticate })
+  const authenticatorOf = () => ({ authenticate, recall: () => null })
+  return buildServer(setup, { operations: [], plainRoutes: [explorerRoutes], authenticatorOf })
 }
 
 function get(url: string, headers: Record<string, string> = {}) {

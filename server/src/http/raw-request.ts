@@ -23,3 +23,28 @@ export interface Authenticated {
   readonly caller: Caller
   readonly accessRules: readonly AccessRule[]
 }
+
+/** Who calls, by what was remembered. */
+export interface Recalled {
+  readonly authenticated: Authenticated
+  /** Resolves once it is known whether that counts still, as of a moment after the request came in. */
+  readonly stands: Promise<boolean>
+}
+
+/** How a server finds out who calls. */
+export interface Authenticator {
+  /**
+   * Finds out who calls, in one statement: by the application-key signature when X-Ovh-Application or X-Ovh-Consumer is there,
+   * by a bearer token otherwise. Access rules are answered, not checked: a batch has many paths.
+   * The errors, in the order of the checks:
+   * @throws UNAUTHORIZED without credentials, and for a bearer token that is unknown or over
+   * @throws INVALID_KEY for an unknown or closed application
+   * @throws NOT_CREDENTIAL for a consumer key that is none of this application
+   * @throws QUERY_TIME_OUT, INVALID_SIGNATURE
+   * @throws INVALID_CREDENTIAL for a credential that is not validated, refused or over
+   * @throws FORBIDDEN from an address that the credential does not allow
+   */
+  readonly authenticate: (request: RawRequest) => Promise<Authenticated>
+  /** Who calls if nothing has changed since the same keys called last; null when they are not remembered, or would not be let in. */
+  readonly recall: (request: RawRequest) => Recalled | null
+}

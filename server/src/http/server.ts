@@ -2,9 +2,9 @@ import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Parts } from '../actions/parts.ts'
 import { problem } from '../problem/problem.ts'
-import type { Answering } from './accepted-request.ts'
-import { authenticate } from './authentication.ts'
+import { authenticatorOf } from './authentication.ts'
 import { corsOf } from './cross-origin.ts'
 import { problemOf, toWireError } from './errors.ts'
 import { mountOperations } from './mount.ts'
@@ -14,6 +14,7 @@ import { operations } from './operations.ts'
 import { plainRoutes } from './plain-routes.ts'
 import { newQueryId } from './query-id.ts'
 import { rateLimit } from './rate-limit.ts'
+import type { Authenticator } from './raw-request.ts'
 import { mountDocuments } from './schema-documents.ts'
 import type { PlainRoutes, ServerSetup } from './setup.ts'
 
@@ -21,10 +22,10 @@ import type { PlainRoutes, ServerSetup } from './setup.ts'
 export interface Offer {
   readonly operations: readonly Operation[]
   readonly plainRoutes: readonly PlainRoutes[]
-  readonly authenticate: Answering['authenticate']
+  readonly authenticatorOf: (parts: Parts) => Authenticator
 }
 
-const everything: Offer = { operations, plainRoutes, authenticate }
+const everything: Offer = { operations, plainRoutes, authenticatorOf }
 const mebibyte = 1024 * 1024
 
 /** The HTTP server, not listening yet: every operation under `/1.0` and `/v1`, the documents of them, and the plain routes. */
@@ -45,7 +46,7 @@ export function buildServer(setup: ServerSetup, offer: Offer = everything): Fast
     for (const register of offer.plainRoutes) register(inside, setup)
     mountOperations(inside, offer.operations, {
       parts: setup.parts,
-      authenticate: offer.authenticate,
+      authenticator: offer.authenticatorOf(setup.parts),
       countRequest: rateLimit(setup.rateLimit),
     })
     mountDocuments(inside, setup, offer.operations)

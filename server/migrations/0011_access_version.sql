@@ -1,0 +1,26 @@
+-- Who may call has a version, so that a credential which was read once counts as long as no application and no credential has changed.
+--
+-- As with the catalogue's: a version is random and never comes again, and whoever writes gives a new one in the same statement.
+-- That a credential was used is no change of what it may.
+
+create table access_version (
+  single boolean primary key default true check (single),
+  version uuid not null
+);
+
+create function change_access_version() returns trigger language plpgsql as $$
+begin
+  insert into access_version (version) values (gen_random_uuid())
+  on conflict (single) do update set version = excluded.version;
+  return null;
+end
+$$;
+create trigger applications_change_access after update or delete or truncate on applications
+  for each statement execute function change_access_version();
+create trigger credentials_change_access
+  after update of application_id, account_id, consumer_key_hash, state, access_rules, allowed_ips, expires_at on credentials
+  for each statement execute function change_access_version();
+create trigger credentials_gone_change_access after delete or truncate on credentials
+  for each statement execute function change_access_version();
+
+insert into access_version (version) values (gen_random_uuid());
