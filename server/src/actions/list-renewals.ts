@@ -30,5 +30,19 @@ export async function listRenewals(
   const { accountId, serviceId, includeOptions } = request
   const family = await readFamily(parts, { accountId, serviceId })
   if (!family) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
-  return describeRenewals(family, serviceId, includeOptions)
+  return describeOnce(family, serviceId, includeOptions)
 }
+
+/** Calls that one reading answers share its family, and their answer. */
+function describeOnce(family: Family, serviceId: ServiceId, includeOptions: boolean): Renewals {
+  const answers = described.get(family) ?? new Map<string, Renewals>()
+  described.set(family, answers)
+  const key = `${serviceId} ${includeOptions}`
+  const known = answers.get(key)
+  if (known !== undefined) return known
+  const renewals = describeRenewals(family, serviceId, includeOptions)
+  answers.set(key, renewals)
+  return renewals
+}
+
+const described = new WeakMap<Family, Map<string, Renewals>>()
