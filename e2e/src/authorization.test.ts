@@ -57,7 +57,14 @@ async function makeAPaidOrder(): Promise<void> {
     terms: 30,
   })
   const serviceAccount = { callbackUrls: [], flow: 'CLIENT_CREDENTIALS', name: 'mine', description: 'mine' }
-  expect((await signedCall(sandbox, 'POST', '/me/api/oauth2/client', serviceAccount)).status).toBe(200)
+  const { body: client } = await signedCall(sandbox, 'POST', '/me/api/oauth2/client', serviceAccount)
+  const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')
+  const issued = await fetch(new URL('/auth/oauth2/token', sandbox.endpoint), {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=client_credentials&scope=all',
+  })
+  expect(issued.status).toBe(200)
 }
 
 async function mounted(): Promise<{ method: string; path: string; open: boolean }[]> {
@@ -146,5 +153,6 @@ function bodyFor(path: string): object {
   if (path.endsWith('/serviceInfosUpdate')) return { renew: { automatic: true } }
   if (path.endsWith('/serviceInfos'))
     return { renew: { automatic: true, deleteAtExpiration: false, forced: false, period: 1 } }
+  if (/group\/\d+\/service$/.test(path)) return { serviceId: 112233 }
   return {}
 }

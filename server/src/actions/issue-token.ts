@@ -17,7 +17,8 @@ export function issueToken(
   return parts.transaction(async (transaction) => {
     const client = await readOAuth2Secret(transaction, clientId)
     if (!client || !sameSecret(client.secretHash, hashKey(clientSecret))) return null
-    await insertToken(transaction, clientId, hashKey(accessToken), addSeconds(now, tokenSeconds))
+    const tokenHash = hashKey(accessToken)
+    await insertToken(transaction, { clientId, tokenHash, createdAt: now, expiresAt: addSeconds(now, tokenSeconds) })
     return { accessToken }
   })
 }

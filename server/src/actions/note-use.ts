@@ -1,14 +1,20 @@
 import { addSeconds, type Instant } from '../calendar/calendar.ts'
 import { updateLastUse } from '../customers/credential.store.ts'
 import { lastUseSeconds } from '../customers/credential.ts'
+import { updateTokenUse } from '../customers/oauth2-token.store.ts'
 import type { Parts } from './parts.ts'
 
-/** Notes that a credential was used, unless another request did so within the last minute. */
+type Used = { readonly credentialId: number } | { readonly tokenId: string }
+
+/** Notes that a credential or a bearer token was used, unless another request did so within the last minute. */
 export function noteUse(
   parts: Pick<Parts, 'transaction'>,
-  { credentialId, now }: { readonly credentialId: number; readonly now: Instant },
+  { now, ...used }: Used & { readonly now: Instant },
 ): Promise<void> {
+  const unlessAfter = addSeconds(now, -lastUseSeconds)
   return parts.transaction((transaction) =>
-    updateLastUse(transaction, credentialId, now, addSeconds(now, -lastUseSeconds)),
+    'tokenId' in used
+      ? updateTokenUse(transaction, used.tokenId, now, unlessAfter)
+      : updateLastUse(transaction, used.credentialId, now, unlessAfter),
   )
 }

@@ -19,7 +19,12 @@ export function parseAllowedIps(blocks: readonly string[] | null | undefined): r
       },
     )
   })
-  return blocks
+  return blocks.map(withPrefix)
+}
+
+/** A single address is a block of one: programs read blocks. */
+function withPrefix(block: string): string {
+  return block.includes('/') ? block : `${block}/${block.includes(':') ? 128 : 32}`
 }
 
 /** Whether an address lies in one of the blocks. An IPv4 address that came in over IPv6 (`::ffff:192.0.2.1`) counts as IPv4. */

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Transaction } from '../database/transaction.ts'
+import type { AccountId } from '../identity/identity.ts'
 import type { Application, NewApplication } from './application.ts'
 
 /** Answers the new ids, in the order given. */
@@ -28,4 +29,31 @@ export async function findApplications(transaction: Transaction, keys: readonly 
     select id, account_id as "accountId", application_key as "applicationKey", name, description, status,
       created_at as "createdAt"
     from applications where application_key = any (${keys}::text[])`)
+}
+
+/** Applications by their ids, whosever they are: the caller has said why he may know them. */
+export async function readApplications(transaction: Transaction, ids: readonly number[]): Promise<Application[]> {
+  return transaction.query<Application>(sql`
+    select id, account_id as "accountId", application_key as "applicationKey", name, description, status,
+      created_at as "createdAt"
+    from applications where id = any (${ids}::bigint[])`)
+}
+
+/** The applications that an account made, oldest first. */
+export async function listApplications(transaction: Transaction, accountId: AccountId): Promise<Application[]> {
+  return transaction.query<Application>(sql`
+    select id, account_id as "accountId", application_key as "applicationKey", name, description, status,
+      created_at as "createdAt"
+    from applications where account_id = ${accountId}::bigint order by id`)
+}
+
+/** Deletes an account's applications and every credential of them, whosever those are; answers which were there. */
+export async function deleteApplications(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly number[],
+): Promise<number[]> {
+  const rows = await transaction.query<{ id: number }>(sql`
+    delete from applications where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) returning id`)
+  return rows.map((row) => row.id)
 }

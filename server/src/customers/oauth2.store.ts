@@ -31,6 +31,29 @@ export async function readOAuth2Clients(
     from oauth2_clients where account_id = ${accountId}::bigint and client_id = any (${clientIds}::text[])`)
 }
 
+/** Writes what a customer may change of his client. */
+export async function updateOAuth2Client(
+  transaction: Transaction,
+  client: Pick<OAuth2Client, 'accountId' | 'clientId' | 'name' | 'description' | 'callbackUrls'>,
+): Promise<void> {
+  await transaction.query(sql`
+    update oauth2_clients set name = ${client.name}, description = ${client.description},
+      callback_urls = ${client.callbackUrls}::text[]
+    where account_id = ${client.accountId}::bigint and client_id = ${client.clientId}`)
+}
+
+/** Deletes an account's clients with their tokens; answers which were there. */
+export async function deleteOAuth2Clients(
+  transaction: Transaction,
+  accountId: AccountId,
+  clientIds: readonly string[],
+): Promise<string[]> {
+  const rows = await transaction.query<{ clientId: string }>(sql`
+    delete from oauth2_clients where account_id = ${accountId}::bigint and client_id = any (${clientIds}::text[])
+    returning client_id as "clientId"`)
+  return rows.map((row) => row.clientId)
+}
+
 /** The stored secret of a client that asks for a token; null for an unknown client. */
 export async function readOAuth2Secret(
   transaction: Transaction,
@@ -44,19 +67,22 @@ export async function readOAuth2Secret(
 
 export async function insertToken(
   transaction: Transaction,
-  clientId: string,
-  tokenHash: Buffer,
-  expiresAt: Instant,
+  token: {
+    readonly clientId: string
+    readonly tokenHash: Buffer
+    readonly createdAt: Instant
+    readonly expiresAt: Instant
+  },
 ): Promise<void> {
   await transaction.query(sql`
-    insert into oauth2_tokens (token_hash, client_id, expires_at)
-    values (${tokenHash}, ${clientId}, ${expiresAt}::timestamptz)`)
+    insert into oauth2_tokens (token_hash, client_id, created_at, expires_at)
+    values (${token.tokenHash}, ${token.clientId}, ${token.createdAt}::timestamptz, ${token.expiresAt}::timestamptz)`)
 }
 
 export async function readPresentedToken(transaction: Transaction, tokenHash: Buffer): Promise<PresentedToken | null> {
   const [row] = await transaction.query<PresentedToken>(sql`
     select oauth2_clients.client_id as "clientId", accounts.account_id as "accountId", accounts.nichandle,
-      oauth2_tokens.expires_at as "expiresAt"
+      oauth2_tokens.id as "tokenId", oauth2_tokens.expires_at as "expiresAt", oauth2_tokens.last_used_at as "lastUsedAt"
     from oauth2_tokens
       join oauth2_clients on oauth2_clients.client_id = oauth2_tokens.client_id
       join accounts on accounts.account_id = oauth2_clients.account_id

@@ -21,8 +21,19 @@ export interface NewOAuth2Client extends OAuth2Client {
   readonly secretHash: Buffer
 }
 
+/** A bearer token as its account sees it: by an id that opens nothing. */
+export interface IssuedToken {
+  readonly id: string
+  readonly client: Pick<OAuth2Client, 'clientId' | 'name' | 'description'>
+  readonly createdAt: Instant
+  readonly expiresAt: Instant
+  readonly lastUsedAt: Instant | null
+}
+
 /** What a bearer token leads to. */
 export interface PresentedToken {
+  readonly tokenId: string
+  readonly lastUsedAt: Instant | null
   readonly clientId: string
   readonly accountId: AccountId
   readonly nichandle: Nichandle

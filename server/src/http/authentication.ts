@@ -1,7 +1,9 @@
 import { findToken } from '../actions/find-token.ts'
+import { noteUse } from '../actions/note-use.ts'
 import type { Parts } from '../actions/parts.ts'
 import { type Clock, isBefore, realClock } from '../calendar/calendar.ts'
 import { allRules } from '../customers/access-rules.ts'
+import { isUseWorthNoting } from '../customers/credential.ts'
 import { problem } from '../problem/problem.ts'
 import { keyAuthenticator } from './key-authentication.ts'
 import { notLoggedIn } from './login-problems.ts'
@@ -43,14 +45,16 @@ export function bearerToken(authorization: string | undefined): string | null {
 
 /** A client may do what its account may. */
 async function byToken(parts: Pick<Parts, 'transaction'>, clock: Clock, token: string): Promise<Authenticated> {
+  const now = clock.now()
   const found = await findToken(parts, { token })
-  if (!found || !isBefore(clock.now(), found.expiresAt)) {
+  if (!found || !isBefore(now, found.expiresAt)) {
     throw problem(
       'UNAUTHORIZED',
       `This access token ${found ? 'has expired' : 'is unknown'}: get a new one at /auth/oauth2/token`,
     )
   }
-  const { accountId, nichandle, clientId } = found
+  const { accountId, nichandle, clientId, tokenId } = found
+  if (isUseWorthNoting(found.lastUsedAt, now)) await noteUse(parts, { tokenId, now })
   return {
     caller: { accountId, nichandle, method: 'oauth2_client_credentials', credentialId: null, clientId },
     accessRules: allRules,

@@ -51,8 +51,12 @@ describe('the demo data', () => {
       const body = await get(contract.path)
       if (Array.isArray(body) && body.length === 0) empty.push(operationKey(contract))
     }
-    // service accounts come with the customer's programs; deferred payment is the German business's
-    expect(empty).toEqual(['GET /me/api/oauth2/client', 'GET /me/paymentMean/deferredPaymentAccount'])
+    // service accounts and their tokens come with the customer's programs; deferred payment is the German business's
+    expect(empty).toEqual([
+      'GET /me/api/oauth2/client',
+      'GET /me/api/oauth2/token',
+      'GET /me/paymentMean/deferredPaymentAccount',
+    ])
   })
 
   test('come as the objects of every list that has them, sorted and filtered', async () => {

@@ -1,7 +1,9 @@
 import type { Oauth2Client } from '@odnowa/contract/models/oauth2.generated.ts'
+import { changeOAuth2Client } from '../actions/change-oauth2-client.ts'
 import { createOAuth2Client } from '../actions/create-oauth2-client.ts'
 import { listOAuth2Clients } from '../actions/list-oauth2-clients.ts'
 import { readOAuth2Clients } from '../actions/read-oauth2-clients.ts'
+import { removeOAuth2Client } from '../actions/remove-oauth2-client.ts'
 import { problem } from '../problem/problem.ts'
 import { wireContext } from './context.ts'
 import { type Call, type Operation, operation } from './operation.ts'
@@ -29,6 +31,20 @@ export const oauth2ClientOperations: readonly Operation[] = [
     },
     { many: clientsOf },
   ),
+
+  operation('PUT /me/api/oauth2/client/{clientId}', async ({ parts, caller: { accountId }, params, body }) => {
+    const { name, description, callbackUrls } = body
+    const change = {
+      ...(name === undefined ? {} : { name }),
+      ...(description === undefined ? {} : { description }),
+      ...(callbackUrls === undefined ? {} : { callbackUrls: callbackUrls ?? [] }),
+    }
+    await changeOAuth2Client(parts, { accountId, clientId: params.clientId, change })
+  }),
+
+  operation('DELETE /me/api/oauth2/client/{clientId}', async ({ parts, caller: { accountId }, params }) => {
+    await removeOAuth2Client(parts, { accountId, clientId: params.clientId })
+  }),
 ]
 
 async function clientsOf(

@@ -1,6 +1,9 @@
 import { authOperations } from './auth.ts'
 import { meOperations } from './me.ts'
+import { applicationOperations } from './me-api-application.ts'
+import { credentialOperations } from './me-api-credential.ts'
 import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
+import { oauth2TokenOperations } from './me-api-oauth2-token.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
 import { creditOperations } from './me-credit.ts'
@@ -26,7 +29,10 @@ export const operations: readonly Operation[] = [
   ...servicesOperations,
   ...authOperations,
   ...meOperations,
+  ...applicationOperations,
+  ...credentialOperations,
   ...oauth2ClientOperations,
+  ...oauth2TokenOperations,
   ...autorenewOperations,
   ...taskOperations,
   ...billOperations,

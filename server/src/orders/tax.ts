@@ -55,3 +55,10 @@ export function isPlausibleVat(vat: string | null, country: string): boolean {
   const rules = countries.filter(({ codes }) => codes.includes(country))
   return checkVAT(vat, rules).isValid
 }
+
+/** Why a number cannot be a VAT number of a country; null when it can, and for countries outside the EU, whose forms nobody checks. */
+export function whyVatNotValid(vat: string | null, country: string): string | null {
+  if (vat === null || !union.has(country) || isPlausibleVat(vat, country)) return null
+  const prefix = country === 'GR' ? 'EL' : country
+  return `this is no VAT number of ${country}: write it as its country gave it, with ${prefix} before its digits`
+}

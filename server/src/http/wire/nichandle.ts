@@ -6,16 +6,23 @@ import type {
 } from '@odnowa/contract/models/nichandle.generated.ts'
 import {
   NichandleCountryEnum as countries,
+  NichandleGenderEnum as genders,
   NichandleLanguageEnum as languages,
+  NichandlePhoneTypeEnum as phoneTypes,
   NichandleOvhSubsidiaryEnum as subsidiaries,
 } from '@odnowa/contract/models/nichandle.generated.ts'
 import type { Account } from '../../customers/account.ts'
+import type { Particulars } from '../../customers/particulars.ts'
 import { currencySymbol } from '../../money/money.ts'
 
-/** nichandle.Nichandle. What Odnowa does not ask its customers is null. */
-export function toWireNichandle(account: Account): NichandleNichandle {
+/** nichandle.Nichandle. What nobody asks or checks is null. */
+export function toWireNichandle(account: Account, particulars: Particulars): NichandleNichandle {
+  const { italianSdi: italianSDI, phoneCountry, phoneType, sex, ...said } = particulars
   return {
-    ...unasked,
+    ...said,
+    italianSDI,
+    customerCode: null,
+    kycValidated: null,
     address: account.address,
     city: account.city,
     country: countryOf(account.country),
@@ -30,30 +37,19 @@ export function toWireNichandle(account: Account): NichandleNichandle {
     ovhCompany: 'ovh',
     ovhSubsidiary: subsidiaryOf(account.country),
     phone: account.phone,
-    phoneCountry: account.phone === null ? null : countryOf(account.country),
+    phoneCountry: phoneCountry === null ? inferredPhoneCountry(account) : countryOf(phoneCountry),
+    phoneType: phoneTypes.enum.find((known) => known === phoneType) ?? null,
+    sex: genders.enum.find((known) => known === sex) ?? null,
     state: isComplete(account) ? 'complete' : 'incomplete',
     vat: account.vat,
     zip: account.zip,
   }
 }
 
-const unasked = {
-  area: null,
-  birthCity: null,
-  birthDay: null,
-  companyNationalIdentificationNumber: null,
-  complementaryAddress: null,
-  corporationType: null,
-  customerCode: null,
-  fax: null,
-  italianSDI: null,
-  kycValidated: null,
-  nationalIdentificationNumber: null,
-  phoneType: null,
-  purposeOfPurchase: null,
-  sex: null,
-  spareEmail: null,
-} as const satisfies Partial<NichandleNichandle>
+/** Who did not say otherwise has a number of his country. */
+function inferredPhoneCountry({ phone, country }: Account): NichandleCountryEnum | null {
+  return phone === null ? null : countryOf(country)
+}
 
 function isComplete({ address, city, zip }: Account): boolean {
   return address !== null && city !== null && zip !== null
