@@ -54,7 +54,7 @@ test('every operation of the reference document is served as it stands there', (
 
 test.each([
   ['get', '/service/{serviceId}', ['batch']],
-  ['get', '/service/{serviceId}/renew', ['batch']],
+  ['get', '/service/{serviceId}/renew', ['batch', ...pageHeaders]],
   ['post', '/service/{serviceId}/renew', ['idempotencyKey']],
   ['put', '/service/{serviceId}', []],
   ['get', '/me', []],

@@ -1,4 +1,5 @@
-import { isItemOf, type Operation } from './operation.ts'
+import { asJson } from './json-schema.ts'
+import type { Operation } from './operation.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -22,12 +23,12 @@ const headers: Readonly<
   },
   paginationMode: {
     name: 'X-Pagination-Mode',
-    description: 'Answers the objects of the list instead of their ids, by the page.',
+    description: 'Answers the list by the page, and the objects behind its ids where they can be read.',
     schema: { ...text, enum: ['CachedObjectList-Pages'] },
   },
   paginationSize: {
     name: 'X-Pagination-Size',
-    description: 'Objects a page, 50 unless given.',
+    description: 'Elements a page, 50 unless given.',
     schema: { ...positive, maximum: 1000 },
   },
   paginationNumber: { name: 'X-Pagination-Number', description: 'The page, from 1.', schema: positive },
@@ -52,14 +53,14 @@ export const headerComponents: Json = Object.fromEntries(
   Object.entries(headers).map(([component, header]) => [component, { in: 'header', required: false, ...header }]),
 )
 
-/** References to the headers that mean something for an operation; `operations` are all that the document names. */
-export function headerReferences(operation: Operation, operations: readonly Operation[]): readonly Json[] {
-  return headersOf(operation, operations).map((name) => ({ $ref: `#/components/parameters/${name}` }))
+/** References to the headers that mean something for an operation. */
+export function headerReferences(operation: Operation): readonly Json[] {
+  return headersOf(operation).map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
-function headersOf(operation: Operation, operations: readonly Operation[]): readonly string[] {
+function headersOf(operation: Operation): readonly string[] {
   if (operation.method === 'POST') return operation.noAuthentication ? [] : ['idempotencyKey']
   if (operation.method !== 'GET') return []
   const batch = Object.keys(operation.pathParameters).length > 0 ? ['batch'] : []
-  return operations.some((each) => isItemOf(each, operation)) ? [...batch, ...ofPages] : batch
+  return asJson(operation.response).type === 'array' ? [...batch, ...ofPages] : batch
 }

@@ -18,9 +18,7 @@ export function openapiDocument({ operations, publicUrl }: OpenapiOptions): Json
   const byPath = Map.groupBy(operations, ({ path }) => path)
   const paths = [...byPath].map(([path, methods]) => [
     path,
-    Object.fromEntries(
-      methods.map((operation) => [operation.method.toLowerCase(), operationObject(operation, operations)]),
-    ),
+    Object.fromEntries(methods.map((operation) => [operation.method.toLowerCase(), operationObject(operation)])),
   ])
   return {
     openapi: '3.0.3',
@@ -40,7 +38,7 @@ const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer' },
 } as const
 
-function operationObject(operation: Operation, operations: readonly Operation[]): Json {
+function operationObject(operation: Operation): Json {
   const { body, iamAction, noAuthentication, response, section, status } = operation
   return {
     operationId: operationId(operation),
@@ -50,7 +48,7 @@ function operationObject(operation: Operation, operations: readonly Operation[])
     'x-api-status': status,
     ...(iamAction === null ? {} : { 'x-iam-actions': [{ name: iamAction, required: true }] }),
     ...(noAuthentication ? { 'x-no-authentication': true, security: [] } : {}),
-    parameters: [...parameterObjects(operation), ...headerReferences(operation, operations)],
+    parameters: [...parameterObjects(operation), ...headerReferences(operation)],
     ...(body === null ? {} : { requestBody: { required: true, content: content(asJson(body)) } }),
     responses: {
       200:

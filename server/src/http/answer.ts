@@ -64,10 +64,9 @@ async function answerAccepted(accepted: Accepted): Promise<unknown> {
   const { mounted, received, call } = accepted
   const separator = separatorOf(mounted, received.raw)
   if (separator !== null) return answerBatch(accepted, separator)
-  const wish = mounted.item === null ? null : pageWish(received.raw.headers)
+  const wish = mounted.isList ? pageWish(received.raw.headers) : null
   const answer = await mounted.operation.handle(call)
-  if (wish === null || mounted.item === null || !Array.isArray(answer)) return answer
-  return expandList(accepted, mounted.item, answer, wish)
+  return wish === null ? answer : expandList(accepted, answer as readonly unknown[], wish)
 }
 
 /** A Problem of the caller's is an answer to be kept; a fault of ours is thrown, and can be repeated (rule O7). */

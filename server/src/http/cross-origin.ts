@@ -24,7 +24,10 @@ const anyOrigin: FastifyCorsOptions = {
     'X-Pagination-Sort',
     'X-Pagination-Sort-Order',
   ],
-  exposedHeaders: ['Retry-After', 'X-OVH-QUERYID', 'X-Pagination-Elements', 'X-Renewal-Strategies-Truncated'],
+  exposedHeaders: [
+    ...['Deprecation', 'Link', 'Retry-After', 'Sunset'],
+    ...['X-OVH-QUERYID', 'X-Pagination-Elements', 'X-Renewal-Strategies-Truncated'],
+  ],
   maxAge: 86_400,
   strictPreflight: false,
 }

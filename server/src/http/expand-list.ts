@@ -1,3 +1,4 @@
+import { asJson } from '@odnowa/contract/json-schema.ts'
 import { Problem, problem } from '../problem/problem.ts'
 import type { Accepted } from './accepted-request.ts'
 import { answerMany } from './answer-many.ts'
@@ -11,22 +12,24 @@ const slice = 500
 
 /**
  * The objects behind a list's ids, a page of them (ovh-api.md 1.8); the header `X-Pagination-Elements` says how many there are in
- * all. An object that answers with an error (460: its product has expired) is left out of its page.
+ * all. An object that answers with an error (460: its product has expired) is left out of its page. A list whose elements have no
+ * operation of their own is answered by pages of its elements.
  * @throws NOT_GRANTED_CALL when the caller may read the list but not each of its objects
  */
 export async function expandList(
   accepted: Accepted,
-  item: Operation,
-  ids: readonly unknown[],
+  elements: readonly unknown[],
   wish: PageWish,
 ): Promise<readonly unknown[]> {
-  for (const field of fieldsOf(wish)) demandField(item, field)
+  const { item, operation } = accepted.mounted
+  for (const field of fieldsOf(wish)) demandField(item ?? operation, field)
+  const objectsOf = async (ids: readonly unknown[]) => (item === null ? ids : readObjects(accepted, item, ids))
   if (cutsIds(wish)) {
-    accepted.call.setHeader('X-Pagination-Elements', String(ids.length))
-    return readObjects(accepted, item, cut(ids, wish))
+    accepted.call.setHeader('X-Pagination-Elements', String(elements.length))
+    return objectsOf(cut(elements, wish))
   }
-  if (ids.length > longestArranged) throw tooLong(ids.length)
-  const objects = arrange(await readObjects(accepted, item, ids), wish)
+  if (elements.length > longestArranged) throw tooLong(elements.length)
+  const objects = arrange(await objectsOf(elements), wish)
   accepted.call.setHeader('X-Pagination-Elements', String(objects.length))
   return cut(objects, wish)
 }
@@ -55,7 +58,7 @@ async function readObjects(
 /** The contract says which fields the objects have; a deeper one is not checked. */
 function demandField({ contract }: Operation, field: string): void {
   const name = field.split('.')[0] ?? ''
-  const { properties } = contract.response as { readonly properties?: object }
+  const { items, properties = items?.properties } = asJson(contract.response)
   if (properties && Object.hasOwn(properties, name)) return
   throw problem(
     'INVALID_PARAMETER',

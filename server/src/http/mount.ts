@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answering } from './accepted-request.ts'
 import { answerRequest } from './answer.ts'
+import { deprecationHeaders } from './deprecation.ts'
 import { type Mounted, mounted } from './mounted.ts'
 import type { Operation } from './operation.ts'
 import type { RawRequest } from './raw-request.ts'
@@ -20,7 +21,7 @@ function mountOperation(app: FastifyInstance, branch: string, each: Mounted, ans
   app.route({
     method,
     url: branch + path.replace(/\{([^}]+)\}/g, ':$1'),
-    onRequest: forgetContentType,
+    onRequest: [forgetContentType, sayAlways(deprecationHeaders(each.operation.contract, branch))],
     handler: async (request, reply) => {
       const answered = await answerRequest(answering, each, {
         raw: rawRequest(request),
@@ -38,6 +39,13 @@ function mountOperation(app: FastifyInstance, branch: string, each: Mounted, ans
 /** A body is JSON whatever it claims to be: node-ovh claims nothing in OAuth mode, and a claim that is malformed harms nobody. */
 async function forgetContentType(request: FastifyRequest): Promise<void> {
   delete request.raw.headers['content-type']
+}
+
+/** Headers of every answer, of errors too. */
+function sayAlways(headers: Readonly<Record<string, string>>) {
+  return async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    reply.headers(headers)
+  }
 }
 
 function rawRequest(request: FastifyRequest): RawRequest {

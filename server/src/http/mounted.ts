@@ -1,3 +1,4 @@
+import { asJson } from '@odnowa/contract/json-schema.ts'
 import { isItemOf } from '@odnowa/contract/operation.ts'
 import type { Zone } from '../calendar/calendar.ts'
 import { bodyReader, type ReadBody } from './body.ts'
@@ -11,6 +12,8 @@ export interface Mounted {
   readonly readBody: ReadBody
   /** The name of the path's last parameter; null when it has none. */
   readonly lastParameter: string | null
+  /** Whether a GET answers a list, which can be had by pages. */
+  readonly isList: boolean
   /** Of a list: the operation that gives the object behind an id, where that is mounted too. */
   readonly item: Operation | null
 }
@@ -22,6 +25,7 @@ export function mounted(operations: readonly Operation[], zone: Zone): readonly 
     readQuery: queryReader(operation.contract.query, zone),
     readBody: bodyReader(operation.contract),
     lastParameter: Object.keys(operation.contract.pathParameters).at(-1) ?? null,
+    isList: operation.contract.method === 'GET' && asJson(operation.contract.response).type === 'array',
     item: reads.find((read) => isItemOf(read.contract, operation.contract)) ?? null,
   }))
 }

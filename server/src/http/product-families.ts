@@ -114,6 +114,7 @@ async function listNames(family: Family, call: AnyCall): Promise<readonly (strin
   const names = await listServiceNames(parts, { accountId: caller.accountId, family: family.name, before })
   if (!isListed(query as ListFilters, caller.nichandle)) return []
   const own = names.filter((name) => isPath(family, [...before, name]))
+  if (own.length === 0 && family.parent === null && before.length > 0) throw noSuch(family, before)
   return family.nameType === 'integer' ? own.map(Number) : own
 }
 
@@ -128,8 +129,12 @@ async function writeServiceInfos(family: Family, call: AnyCall): Promise<void> {
 /** @throws NOT_FOUND */
 async function serviceNamed(family: Family, call: AnyCall): Promise<ServiceView> {
   const names = namesOf(family, call)
-  if (!isPath(family, names)) throw problem('NOT_FOUND', `${family.name} "${names.join('/')}" does not exist`)
+  if (!isPath(family, names)) throw noSuch(family, names)
   return findService(call.parts, { accountId: call.caller.accountId, family: family.name, names })
+}
+
+function noSuch({ name }: Family, names: readonly string[]): Problem {
+  return problem('NOT_FOUND', `${name} "${names.join('/')}" does not exist`)
 }
 
 function namesOf(family: Family, { params }: AnyCall): readonly string[] {

@@ -1,0 +1,119 @@
+import { polishAccount } from '../../src/actions/demo/demo-accounts.ts'
+import { writeNotices } from '../../src/actions/write-notices.ts'
+import type { Fields } from './sample.ts'
+import type { Params, Surface } from './surface.ts'
+
+/**
+ * What cannot be worked out of the contract. An operation needs a line here only when a valid value of its types is not enough:
+ * what stands in a body must exist, or fit something else.
+ */
+
+type MakeBody = (surface: Surface, params: Params, key: string) => Promise<Fields | null>
+
+const otherContact = { contactTech: polishAccount }
+
+/** Bodies by operation, or by the end of its key. */
+const bodies: Readonly<Record<string, MakeBody>> = {
+  '*/changeContact': async () => otherContact,
+  '*/confirmTermination': confirmation,
+  '*/terminate/confirm': confirmation,
+  '*/serviceInfosUpdate': async () => ({ renew: { automatic: true, deleteAtExpiration: false, forced: false } }),
+  'POST /service/{serviceId}/renew': renewal,
+  'POST /me/api/oauth2/client': async () => ({
+    ...{ name: 'robot', description: 'Renews', flow: 'CLIENT_CREDENTIALS', callbackUrls: [] },
+  }),
+  'POST /me/order/{orderId}/pay': async (surface) => ({ paymentMethod: { id: await defaultMethod(surface) } }),
+  'POST /me/order/{orderId}/payWithRegisteredPaymentMean': async (surface) => ({
+    ...{ paymentMean: 'PAYPAL', paymentMeanId: await defaultMethod(surface) },
+  }),
+  'POST /me/task/contactChange/{id}/accept': contactToken,
+  'POST /me/task/contactChange/{id}/refuse': contactToken,
+}
+
+/** Names that no list has, by the template that ends in them. */
+const names: Readonly<Record<string, (surface: Surface, params: Params) => Promise<readonly string[]>>> = {
+  '/email/exchange/{organizationName}': (surface) =>
+    namesAt(surface, '/email/exchange/{organizationName}/service/{exchangeService}'),
+  '/me/task/contactChange/{id}': openContactChange,
+}
+
+/** Values of queries, by the parameter's name. */
+export const queryValues: Fields = {
+  orderBy: 'expirationDate',
+  sort: 'desc',
+  'date.from': '2020-01-01T00:00:00+01:00',
+}
+
+/** Valid calls that the prepared account cannot make, and with what they are refused. */
+export const refusals: Readonly<Record<string, readonly string[]>> = {}
+
+/** What an id that nothing has is answered with, where it is not 404. */
+export const unknownIds: Readonly<Record<string, number>> = {
+  // the token says which service is meant, and this one is of none
+  'POST /services/{serviceId}/terminate/confirm': 403,
+}
+
+export async function makeBody(surface: Surface, key: string, params: Params): Promise<Fields | null> {
+  const fits = (name: string) => (name.startsWith('*') ? key.endsWith(name.slice(1)) : key === name)
+  const [, make] = Object.entries(bodies).find(([name]) => fits(name)) ?? []
+  return make ? make(surface, params, key) : null
+}
+
+export async function findNames(surface: Surface, template: string, params: Params): Promise<readonly string[] | null> {
+  return (await names[template]?.(surface, params)) ?? null
+}
+
+/** The first offer. */
+async function renewal({ call }: Surface, { serviceId }: Params): Promise<Fields | null> {
+  const { status, body } = await call('GET', `/service/${serviceId}/renew`)
+  const offer = status === 200 ? body[0] : undefined
+  return offer ? { duration: offer.renewPeriod, services: offer.strategies[0].services, dryRun: false } : null
+}
+
+async function defaultMethod({ call }: Surface): Promise<number> {
+  return (await call('GET', '/me/payment/method?default=true')).body[0]
+}
+
+/** Asks for the termination at the same place, and takes the token out of the mail. */
+async function confirmation(surface: Surface, params: Params, key: string): Promise<Fields | null> {
+  const template = key
+    .slice('POST '.length)
+    .replace(/confirmTermination$/, 'terminate')
+    .replace(/\/confirm$/, '')
+  const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const asked = await surface.call('POST', path)
+  return asked.status === 200 ? mailedToken(surface, /\/billing\/confirmTerminate\?id=\w+&token=(\w+)/) : null
+}
+
+async function contactToken(surface: Surface, { id }: Params): Promise<Fields | null> {
+  return mailedToken(surface, new RegExp(`/contacts/answer\\?id=${id}&token=(\\w+)`))
+}
+
+async function mailedToken({ call, server }: Surface, pattern: RegExp): Promise<Fields | null> {
+  await writeNotices(server.parts)
+  const mails: readonly number[] = (await call('GET', '/me/notification/email/history')).body
+  for (const id of mails.toReversed()) {
+    const token = pattern.exec((await call('GET', `/me/notification/email/history/${id}`)).body.body)?.[1]
+    if (token !== undefined) return { token }
+  }
+  return null
+}
+
+/** Of changes of contacts one that waits for an answer; a new one when there is none. */
+async function openContactChange(surface: Surface): Promise<readonly string[]> {
+  const { call } = surface
+  const open = async () => (await call('GET', '/me/task/contactChange?state=validatingByCustomers')).body.map(String)
+  const found = await open()
+  if (found.length > 0) return found
+  for (const name of await surface.idsOf('/domain')) {
+    const asked = await call('POST', `/domain/${name}/changeContact`, { body: otherContact })
+    if (asked.status === 200) return open()
+  }
+  return []
+}
+
+async function namesAt({ call }: Surface, route: string): Promise<readonly string[]> {
+  const ids: readonly number[] = (await call('GET', `/services?routes=${encodeURIComponent(route)}`)).body
+  const services = await Promise.all(ids.map((id) => call('GET', `/services/${id}`)))
+  return services.map(({ body }) => body.resource.name)
+}
