@@ -18,9 +18,9 @@ function wear({ method, path }: Operation): number {
   return { GET: 0, PUT: 1, POST: 2, DELETE: 3 }[method]
 }
 
-/** The deepest path first: what is under something is gone with it. */
-function depth({ path }: Operation): number {
-  return path.split('/').length
+/** Of what ends something the deepest path first: what is under it is gone with it. */
+function depth(operation: Operation): number {
+  return wear(operation) < 3 ? 0 : operation.path.split('/').length
 }
 
 const inOrder = [...mounted].sort((left, right) => wear(left) - wear(right) || depth(right) - depth(left))
