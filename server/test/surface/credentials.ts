@@ -1,12 +1,12 @@
 import { createAccount } from '../../src/actions/create-account.ts'
 import type { CreatedCredentials } from '../../src/actions/create-credentials.ts'
-import { createOAuth2Client } from '../../src/actions/create-oauth2-client.ts'
 import { decideCredential } from '../../src/actions/decide-credential.ts'
 import { requestCredential } from '../../src/actions/request-credential.ts'
 import { type AccessRule, allRules, type RuleMethod, ruleMethods } from '../../src/customers/access-rules.ts'
 import { type Call, testClient } from '../client.ts'
 import { customerData } from '../customer.ts'
 import type { TestServer } from '../server.ts'
+import { accessToken } from './world.ts'
 
 /** Everybody who may or may not call: each a client of the same server. */
 export interface Callers {
@@ -57,16 +57,4 @@ async function decided(
   if (decision) await decideCredential(parts, { consumerKey, decision, validity: null, accountId: null })
   const own: CreatedCredentials = { ...keys, consumerKey }
   return testClient(app, publicUrl, own)
-}
-
-async function accessToken({ app, parts, account }: TestServer): Promise<string> {
-  const client = { name: 'robot', description: 'Reads', flow: 'CLIENT_CREDENTIALS', callbackUrls: [] } as const
-  const { clientId, clientSecret } = await createOAuth2Client(parts, { accountId: account.id, ...client })
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/auth/oauth2/token',
-    headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
-    payload: 'grant_type=client_credentials&scope=all',
-  })
-  return answer.json().access_token
 }

@@ -34,6 +34,8 @@ const bodies: Readonly<Record<string, MakeBody>> = {
 const names: Readonly<Record<string, (surface: Surface, params: Params) => Promise<readonly string[]>>> = {
   '/email/exchange/{organizationName}': (surface) =>
     namesAt(surface, '/email/exchange/{organizationName}/service/{exchangeService}'),
+  '/me/api/application/{applicationId}': (surface) => othersAt(surface, '/me/api/application', 'applicationId'),
+  '/me/api/credential/{credentialId}': (surface) => othersAt(surface, '/me/api/credential', 'credentialId'),
   '/me/task/contactChange/{id}': openContactChange,
 }
 
@@ -110,6 +112,12 @@ async function openContactChange(surface: Surface): Promise<readonly string[]> {
     if (asked.status === 200) return open()
   }
   return []
+}
+
+/** All but what these calls are signed with: who deletes that is out. */
+async function othersAt({ call, idsOf }: Surface, list: string, name: string): Promise<readonly string[]> {
+  const own = String((await call('GET', '/auth/currentCredential')).body[name])
+  return (await idsOf(list)).filter((id) => id !== own)
 }
 
 async function namesAt({ call }: Surface, route: string): Promise<readonly string[]> {

@@ -1,13 +1,12 @@
 import type { JsonSchema } from '@odnowa/contract/json-schema.ts'
 import { asJson } from '@odnowa/contract/json-schema.ts'
 import { type Operation, operationKey } from '@odnowa/contract/operation.ts'
-import { addPaymentMeans } from '../../src/actions/add-payment-means.ts'
 import { operations } from '../../src/http/operations.ts'
-import { mainOperator as operator } from '../../src/operators/token.ts'
 import { type Call, type TestAnswer, testClient } from '../client.ts'
-import { type TestServer, testServer } from '../server.ts'
+import type { TestServer } from '../server.ts'
 import { findNames, makeBody, queryValues } from './known.ts'
 import { type Fields, sampleFields } from './sample.ts'
+import { richWorld } from './world.ts'
 
 /** The whole surface of the server, and how to call each part of it with what is valid. Nothing here knows an operation by name. */
 
@@ -27,20 +26,8 @@ export interface Surface {
   forget(): void
 }
 
-/** A kind of means that none of the demo account is of. */
-const deferred = {
-  kind: 'deferredPaymentAccount',
-  isDefault: false,
-  termsDays: 30,
-  id: null,
-  iban: null,
-  expiresOn: null,
-  outcomes: null,
-} as const
-
 export async function openSurface(): Promise<Surface> {
-  const server = await testServer({ data: 'demo' })
-  await addPaymentMeans(server.parts, { ...deferred, operator, nichandle: server.account.nichandle })
+  const server = await richWorld()
   const call = testClient(server.app, server.publicUrl, server.keys)
   const lists = new Map<string, Promise<readonly string[]>>()
   const surface: Surface = {

@@ -1,0 +1,43 @@
+import { addPaymentMeans } from '../../src/actions/add-payment-means.ts'
+import { createCredentials } from '../../src/actions/create-credentials.ts'
+import { createOAuth2Client } from '../../src/actions/create-oauth2-client.ts'
+import { mainOperator as operator } from '../../src/operators/token.ts'
+import { type TestServer, testServer } from '../server.ts'
+
+/** What the demo account lacks of what an account can have, and no operation of the contract makes. */
+
+const deferred = {
+  kind: 'deferredPaymentAccount',
+  isDefault: false,
+  termsDays: 30,
+  id: null,
+  iban: null,
+  expiresOn: null,
+  outcomes: null,
+} as const
+
+/** A server whose demo account has something of everything. */
+export async function richWorld(): Promise<TestServer> {
+  const server = await testServer({ data: 'demo' })
+  const { parts, account } = server
+  await addPaymentMeans(parts, { ...deferred, operator, nichandle: account.nichandle })
+  // of two credentials and two tokens one goes with its application or client, and one by itself
+  for (const description of ['Reporting', 'Backups']) {
+    await createCredentials(parts, { accountId: account.id, accessRules: null, description })
+    await accessToken(server)
+  }
+  return server
+}
+
+/** A token of a service account of the demo account (OAuth2). */
+export async function accessToken({ app, parts, account }: TestServer): Promise<string> {
+  const client = { name: 'robot', description: 'Reads', flow: 'CLIENT_CREDENTIALS', callbackUrls: [] } as const
+  const { clientId, clientSecret } = await createOAuth2Client(parts, { accountId: account.id, ...client })
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/auth/oauth2/token',
+    headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
+    payload: 'grant_type=client_credentials&scope=all',
+  })
+  return answer.json().access_token
+}
