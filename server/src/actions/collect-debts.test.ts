@@ -239,6 +239,22 @@ describe('P8 balance first', () => {
 })
 
 describe('P3 once', () => {
+  test('one lane loses its database: the error comes when no other is at work any more', async () => {
+    await defaultMeans('success')
+    await given()
+    let [begun, running] = [0, 0]
+    const transaction: Parts['transaction'] = async (work, kind) => {
+      begun += 1
+      if (begun === 1) throw new Error('the database went away')
+      running += 1
+      return parts.transaction(work, kind).finally(() => {
+        running -= 1
+      })
+    }
+    await expect(collect({ ...parts, transaction })).rejects.toThrow('the database went away')
+    expect([begun > 1, running]).toEqual([true, 0])
+  })
+
   test('four sweeps at once charge each bill once', async () => {
     await defaultMeans('success')
     const orders: OrderId[] = []

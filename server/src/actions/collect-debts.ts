@@ -39,6 +39,7 @@ const none: CollectionCounts = { collected: 0, failed: 0, waiting: 0 }
  * The sweep that collects automatic bills (rules A3, P8): the prepaid balance first, the default means the rest, oldest bill first.
  * Transaction one writes the attempts and when the next is tried, the gateway is called outside, transaction two settles; what dies in
  * between is finished by `resolve-attempts`. Any number of workers may run it side by side.
+ * @throws what a lane threw, when the others have ended too: nothing goes on behind the caller's back
  */
 export async function collectDebts(parts: Parts, request: CollectRequest): Promise<CollectionCounts> {
   let total = none
@@ -46,7 +47,9 @@ export async function collectDebts(parts: Parts, request: CollectRequest): Promi
     total = add(total, counts)
     request.onProgress?.(total)
   }
-  await Promise.all(Array.from({ length: request.accountIds ? 1 : lanes }, () => runLane(parts, request, note)))
+  const lanesHere = Array.from({ length: request.accountIds ? 1 : lanes }, () => runLane(parts, request, note))
+  const ends = await Promise.allSettled(lanesHere)
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return total
 }
 
