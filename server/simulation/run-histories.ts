@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
+import { type TestDatabase, testDatabase } from '../test/database.ts'
 import { type History, histories } from './history.ts'
 import { simulate } from './simulate.ts'
 
@@ -27,17 +28,26 @@ const tellEverySeconds = 5
  * @throws Error with the seed, the path, the shortest history found and what it broke
  */
 export async function runHistories(simulation: Simulation): Promise<number> {
+  const database = await testDatabase()
+  try {
+    return await runIn(database, simulation)
+  } finally {
+    await database.close()
+  }
+}
+
+async function runIn(database: TestDatabase, simulation: Simulation): Promise<number> {
   const { seed, path, tell } = simulation
   const progress = watchProgress(simulation)
   const playing = fc.asyncProperty(histories(longest), async (history) => {
-    if (progress.goesOn()) await simulate(history, progress.note)
+    if (progress.goesOn()) await simulate(database, history, progress.note)
   })
   const runs = path === null ? { numRuns: simulation.steps } : { numRuns: 1, path }
   const found = await fc.check(playing, { seed, endOnFailure: true, ...runs })
   const taken = progress.taken()
   if (found.counterexamplePath === null) return taken
   tell(`broken after ${taken} steps, seed ${seed}, path ${found.counterexamplePath}; looking for a shorter history`)
-  const broken = fc.asyncProperty(histories(longest), (history) => simulate(history))
+  const broken = fc.asyncProperty(histories(longest), (history) => simulate(database, history))
   const shrunk = await fc.check(broken, {
     ...{ seed, path: found.counterexamplePath, numRuns: 1 },
     interruptAfterTimeLimit: simulation.shrinkSeconds * 1000,

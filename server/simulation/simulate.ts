@@ -1,8 +1,9 @@
 import { verifyBooks } from '../src/actions/verify-books.ts'
 import { Problem } from '../src/problem/problem.ts'
-import { type TestDatabase, testDatabase } from '../test/database.ts'
+import type { TestDatabase } from '../test/database.ts'
 import { type TestParts, testParts } from '../test/parts.ts'
 import { Died, dyingParts, losingParts } from './dying-parts.ts'
+import { emptyHouse } from './empty-house.ts'
 import type { Fault, Happening, History } from './history.ts'
 import { loseConnections } from './lose-connections.ts'
 import { sweep } from './pass-time.ts'
@@ -10,25 +11,30 @@ import { takeStep } from './take-step.ts'
 import { findForgotten, findUndone, makeWorld, type World } from './world.ts'
 
 /**
- * Plays a history in a house of its own and checks the invariants after each step (renewal-rules.md, I).
+ * Plays a history in a house that it empties first, and checks the invariants after each step (renewal-rules.md, I).
+ * @param database used by one history at a time: its connections stay, with the plans of their statements
  * @param noteStep told after each step that broke nothing; answers whether another is to be taken
  * @throws Error that names the step after which one is broken
  */
-export async function simulate(history: History, noteStep: () => boolean = () => true): Promise<void> {
-  const database = await testDatabase()
-  try {
-    const world = await makeWorld(testParts(database), history.fleet)
-    for (const [index, happening] of history.happenings.entries()) {
-      const { step, fault } = happening
-      await takeStep(world, struck(world.parts, database, fault), step).catch((error) => refuseFault(error, fault))
-      await checkHouse(world, happening).catch((cause) => {
-        throw new Error(`after step ${index}, ${JSON.stringify(happening)}, at ${world.parts.clock.now()}`, { cause })
-      })
-      if (!noteStep()) return
-    }
-  } finally {
-    await database.close()
+export async function simulate(
+  database: TestDatabase,
+  history: History,
+  noteStep: () => boolean = () => true,
+): Promise<void> {
+  await emptyHouse(database.transaction)
+  const world = await makeWorld(testParts(database), history.fleet)
+  for (const [index, happening] of history.happenings.entries()) {
+    await play(world, database, happening).catch((cause) => {
+      throw new Error(`at step ${index}, ${JSON.stringify(happening)}, at ${world.parts.clock.now()}`, { cause })
+    })
+    if (!noteStep()) return
   }
+}
+
+async function play(world: World, database: TestDatabase, happening: Happening): Promise<void> {
+  const { step, fault } = happening
+  await takeStep(world, struck(world.parts, database, fault), step).catch((error) => refuseFault(error, fault))
+  await checkHouse(world, happening)
 }
 
 function struck(parts: TestParts, { url }: Pick<TestDatabase, 'url'>, fault: Fault | null): TestParts {
