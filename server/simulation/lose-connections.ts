@@ -1,13 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { watcherName } from './house.ts'
 
-/** Ends every connection of others to a database, as a failing network or a restart of PostgreSQL does, and waits until they are gone. */
+/** Ends every connection to a database but the watcher's, as a failing network or a restart of PostgreSQL does, and waits until they are gone. */
 export async function loseConnections(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const { rows } = await client.query(
-      `select pid, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      `select pid, pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+        and pid <> pg_backend_pid() and application_name <> $1`,
+      [watcherName],
     )
     const pids = rows.map((row) => row.pid)
     for (;;) {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { type TestDatabase, testDatabase } from '../test/database.ts'
 import { type History, histories } from './history.ts'
+import { type House, openHouse } from './house.ts'
 import { simulate } from './simulate.ts'
 
 export interface Simulation {
@@ -28,26 +28,26 @@ const tellEverySeconds = 5
  * @throws Error with the seed, the path, the shortest history found and what it broke
  */
 export async function runHistories(simulation: Simulation): Promise<number> {
-  const database = await testDatabase()
+  const house = await openHouse()
   try {
-    return await runIn(database, simulation)
+    return await runIn(house, simulation)
   } finally {
-    await database.close()
+    await house.close()
   }
 }
 
-async function runIn(database: TestDatabase, simulation: Simulation): Promise<number> {
+async function runIn(house: House, simulation: Simulation): Promise<number> {
   const { seed, path, tell } = simulation
   const progress = watchProgress(simulation)
   const playing = fc.asyncProperty(histories(longest), async (history) => {
-    if (progress.goesOn()) await simulate(database, history, progress.note)
+    if (progress.goesOn()) await simulate(house, history, progress.note)
   })
   const runs = path === null ? { numRuns: simulation.steps } : { numRuns: 1, path }
   const found = await fc.check(playing, { seed, endOnFailure: true, ...runs })
   const taken = progress.taken()
   if (found.counterexamplePath === null) return taken
   tell(`broken after ${taken} steps, seed ${seed}, path ${found.counterexamplePath}; looking for a shorter history`)
-  const broken = fc.asyncProperty(histories(longest), (history) => simulate(database, history))
+  const broken = fc.asyncProperty(histories(longest), (history) => simulate(house, history))
   const shrunk = await fc.check(broken, {
     ...{ seed, path: found.counterexamplePath, numRuns: 1 },
     interruptAfterTimeLimit: simulation.shrinkSeconds * 1000,

@@ -1,10 +1,9 @@
 import { verifyBooks } from '../src/actions/verify-books.ts'
 import { Problem } from '../src/problem/problem.ts'
-import type { TestDatabase } from '../test/database.ts'
-import { type TestParts, testParts } from '../test/parts.ts'
+import type { TestParts } from '../test/parts.ts'
 import { Died, dyingParts, losingParts } from './dying-parts.ts'
-import { emptyHouse } from './empty-house.ts'
 import type { Fault, Happening, History } from './history.ts'
+import { emptyHouse, type House } from './house.ts'
 import { loseConnections } from './lose-connections.ts'
 import { sweep } from './pass-time.ts'
 import { takeStep } from './take-step.ts'
@@ -12,46 +11,47 @@ import { findForgotten, findUndone, makeWorld, type World } from './world.ts'
 
 /**
  * Plays a history in a house that it empties first, and checks the invariants after each step (renewal-rules.md, I).
- * @param database used by one history at a time: its connections stay, with the plans of their statements
+ * @param house of one history at a time
  * @param noteStep told after each step that broke nothing; answers whether another is to be taken
  * @throws Error that names the step after which one is broken
  */
-export async function simulate(
-  database: TestDatabase,
-  history: History,
-  noteStep: () => boolean = () => true,
-): Promise<void> {
-  await emptyHouse(database.transaction)
-  const world = await makeWorld(testParts(database), history.fleet)
+export async function simulate(house: House, history: History, noteStep: () => boolean = () => true): Promise<void> {
+  await emptyHouse(house)
+  const world = await makeWorld(house, history.fleet)
   for (const [index, happening] of history.happenings.entries()) {
-    await play(world, database, happening).catch((cause) => {
+    await play(world, happening).catch((cause) => {
       throw new Error(`at step ${index}, ${JSON.stringify(happening)}, at ${world.parts.clock.now()}`, { cause })
     })
     if (!noteStep()) return
   }
 }
 
-async function play(world: World, database: TestDatabase, happening: Happening): Promise<void> {
+async function play(world: World, happening: Happening): Promise<void> {
   const { step, fault } = happening
-  await takeStep(world, struck(world.parts, database, fault), step).catch((error) => refuseFault(error, fault))
+  await takeStep(world, struck(world, fault), step).catch((error) => refuseFault(error, fault))
   await checkHouse(world, happening)
 }
 
-function struck(parts: TestParts, { url }: Pick<TestDatabase, 'url'>, fault: Fault | null): TestParts {
+function struck({ parts, house }: World, fault: Fault | null): TestParts {
   if (fault === null) return parts
   return fault.kind === 'death'
     ? dyingParts(parts, fault.after)
-    : losingParts(parts, fault.after, () => loseConnections(url))
+    : losingParts(parts, fault.after, () => loseConnections(house.url))
 }
 
 /** After time has passed, or a fault, the next process does what is left: then nothing that is due may be undone. */
 async function checkHouse(world: World, { step, fault }: Happening): Promise<void> {
-  const { parts } = world
+  const parts = watcherOf(world)
   const isSwept = fault !== null || step.do === 'walk' || step.do === 'jump'
   if (isSwept) await sweep(parts)
   const { violations } = await verifyBooks(parts)
-  const undone = isSwept ? [...(await findUndone(parts)), ...(await findForgotten(world))] : []
+  const undone = isSwept ? [...(await findUndone(parts)), ...(await findForgotten({ ...world, parts }))] : []
   if (violations.length + undone.length > 0) throw new Error(JSON.stringify({ violations, undone }, null, 1))
+}
+
+/** The next process: it works by the connection that nothing befalls. */
+function watcherOf({ parts, house }: World): TestParts {
+  return { ...parts, transaction: house.watching }
 }
 
 /** Refusals are answers, and a death was asked for, or that the database goes away; all else is an error of the house. */

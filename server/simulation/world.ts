@@ -16,18 +16,21 @@ import type {
 import { type Currency, money, type Ucents } from '../src/money/money.ts'
 import { wakeAccounts } from '../src/services/next-action.store.ts'
 import { testAccount } from '../test/customer.ts'
-import { givenMeans, type TestParts } from '../test/parts.ts'
+import { givenMeans, type TestParts, testParts } from '../test/parts.ts'
 import { testPlans, testServices } from '../test/services.ts'
 import { type Fleet, plans } from './fleet.ts'
+import type { House } from './house.ts'
 
 /** The accounts of a simulated house, and what of theirs a step can pick. */
 export interface World {
+  readonly house: House
   readonly parts: TestParts
   readonly accounts: readonly Account[]
 }
 
 /** Two accounts with the services of a fleet. */
-export async function makeWorld(parts: TestParts, fleet: Fleet): Promise<World> {
+export async function makeWorld(house: House, fleet: Fleet): Promise<World> {
+  const parts = testParts(house)
   parts.clock.set('2027-01-05T09:00:00Z')
   await testPlans(parts, plans)
   const first = await testAccount(parts)
@@ -39,7 +42,7 @@ export async function makeWorld(parts: TestParts, fleet: Fleet): Promise<World> 
   await testServices(parts, second.id, fleet.services[1])
   await changeAutorenew(parts, { accountId: first.id, renewDay: fleet.renewDays[0] })
   await changeAutorenew(parts, { accountId: second.id, renewDay: fleet.renewDays[1] })
-  return { parts, accounts: [first, second] }
+  return { house, parts, accounts: [first, second] }
 }
 
 export interface PickedService {
@@ -49,8 +52,8 @@ export interface PickedService {
   readonly linked: readonly ServiceId[]
 }
 
-export async function pickService({ parts }: World, index: number): Promise<PickedService | undefined> {
-  const rows = await parts.transaction((open) =>
+export async function pickService({ house }: World, index: number): Promise<PickedService | undefined> {
+  const rows = await house.watching((open) =>
     open.query<PickedService>(sql`
       select account_id as "accountId", id,
         array(select period from plan_prices where plan_prices.plan_code = services.plan_code order by 1) as periods,
@@ -65,29 +68,29 @@ export async function pickService({ parts }: World, index: number): Promise<Pick
 
 /** One of the latest orders: old ones are of little interest. */
 export async function pickOrder(
-  { parts }: World,
+  { house }: World,
   index: number,
 ): Promise<{ readonly accountId: AccountId; readonly id: OrderId } | undefined> {
-  const rows = await parts.transaction((open) =>
+  const rows = await house.watching((open) =>
     open.query<{ accountId: AccountId; id: OrderId }>(sql`
       select account_id as "accountId", id from orders order by status = 'notPaid' desc, id desc limit 6`),
   )
   return rows[index % Math.max(rows.length, 1)]
 }
 
-export async function pickUnpaidBill({ parts }: World, index: number): Promise<DocumentId | undefined> {
-  const rows = await parts.transaction((open) =>
+export async function pickUnpaidBill({ house }: World, index: number): Promise<DocumentId | undefined> {
+  const rows = await house.watching((open) =>
     open.query<{ id: DocumentId }>(sql`select bill_id as id from debts where closed_at is null order by id`),
   )
   return rows[index % Math.max(rows.length, 1)]?.id
 }
 
 export async function pickMeans(
-  { parts }: World,
+  { house }: World,
   accountId: AccountId | null,
   index: number,
 ): Promise<MeansId | undefined> {
-  const rows = await parts.transaction((open) =>
+  const rows = await house.watching((open) =>
     open.query<{ id: MeansId }>(sql`
       select id from payment_means
       where state <> 'removed' and (${accountId}::bigint is null or account_id = ${accountId}::bigint) order by id`),
@@ -95,16 +98,16 @@ export async function pickMeans(
   return rows[index % Math.max(rows.length, 1)]?.id
 }
 
-export async function pickParked({ parts }: World): Promise<AttemptId | undefined> {
-  const rows = await parts.transaction((open) =>
+export async function pickParked({ house }: World): Promise<AttemptId | undefined> {
+  const rows = await house.watching((open) =>
     open.query<{ id: AttemptId }>(sql`select id from payment_attempts where state = 'parked' order by id limit 1`),
   )
   return rows[0]?.id
 }
 
 /** An attempt that has ended, with the answer by which it did, as its provider would tell it again. */
-export async function pickEnded({ parts }: World, index: number): Promise<SettlementFacts | undefined> {
-  const attempts = await parts.transaction((open) =>
+export async function pickEnded({ house }: World, index: number): Promise<SettlementFacts | undefined> {
+  const attempts = await house.watching((open) =>
     open.query<EndedAttempt>(sql`
       select account_id as "accountId", id as "attemptId", state, reason, currency, received_ucents as received,
         gateway_reference as reference
@@ -175,8 +178,8 @@ export async function findForgotten({ parts, accounts }: World): Promise<readonl
 }
 
 /** Whether an order for a renewal no longer fits its services: what the guard must refuse (rule O5). */
-export async function isOutdated({ parts }: World, orderId: OrderId): Promise<boolean> {
-  const rows = await parts.transaction((open) =>
+export async function isOutdated({ house }: World, orderId: OrderId): Promise<boolean> {
+  const rows = await house.watching((open) =>
     open.query(sql`
       select from orders
       join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
