@@ -7,19 +7,36 @@ export type Step =
   | { readonly do: 'walk'; readonly hours: number }
   /** Time passes while no worker runs; then two of them catch up side by side. */
   | { readonly do: 'jump'; readonly hours: number }
+  /** It is the moment at which the next thing falls due, and no worker has come yet. */
+  | { readonly do: 'reach' }
   | { readonly do: 'renew'; readonly service: number; readonly period: number; readonly together: boolean }
+  /** A person orders a renewal and pays it at once. */
+  | {
+      readonly do: 'buy'
+      readonly service: number
+      readonly period: number
+      readonly together: boolean
+      readonly means: number
+    }
   | { readonly do: 'pay'; readonly order: number; readonly means: number; readonly twice: boolean }
+  /** A person asks for an order over all that he owes (rule B5). */
+  | { readonly do: 'debts'; readonly account: number }
   | { readonly do: 'script'; readonly means: number; readonly outcomes: readonly string[] }
   | { readonly do: 'mode'; readonly service: number; readonly wish: Wish }
-  | { readonly do: 'credit'; readonly account: number; readonly amount: number }
-  | { readonly do: 'creditBill'; readonly bill: number; readonly followUp: 'end' | 'free' }
+  | { readonly do: 'credit'; readonly account: number; readonly cents: number }
+  | { readonly do: 'creditBill'; readonly bill: number; readonly followUp: 'end' | 'free' | 'rebill' }
   | { readonly do: 'refund'; readonly order: number; readonly cancel: boolean }
   | { readonly do: 'hold'; readonly service: number; readonly days: number }
   | { readonly do: 'suspend'; readonly service: number; readonly reopen: boolean }
   | { readonly do: 'ownSuspend'; readonly service: number; readonly reopen: boolean }
+  | { readonly do: 'terminate'; readonly service: number }
   | { readonly do: 'autorenew'; readonly account: number; readonly renewDay: number; readonly active: boolean }
   /** A provider tells again what became of a payment, twice at once. */
   | { readonly do: 'replay'; readonly attempt: number }
+  /** A provider that had denied a payment has its money after all, and says so twice at once. */
+  | { readonly do: 'late'; readonly attempt: number }
+  /** A provider takes the money of an order back. */
+  | { readonly do: 'chargeback'; readonly order: number }
   | { readonly do: 'endParked'; readonly success: boolean }
   | { readonly do: 'newDefault'; readonly account: number }
 
@@ -35,6 +52,8 @@ export interface Fault {
 export interface Happening {
   readonly step: Step
   readonly fault: Fault | null
+  /** A worker of another process does what is due at the same time. */
+  readonly beside: boolean
 }
 
 export interface History {
@@ -56,74 +75,50 @@ export const outcomes = [
 
 const pick = fc.nat({ max: 1_000 })
 
-const steps: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({ do: fc.constant('walk' as const), hours: fc.integer({ min: 1, max: 24 * 12 }) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('jump' as const), hours: fc.integer({ min: 1, max: 24 * 70 }) }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constant('renew' as const), service: pick, period: pick, together: fc.boolean() }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({ do: fc.constant('pay' as const), order: pick, means: pick, twice: fc.boolean() }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('script' as const),
-      means: pick,
-      outcomes: fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('mode' as const),
-      service: pick,
-      wish: fc.constantFrom<Wish>('automatic', 'manual', 'end', 'stay'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('credit' as const),
-      account: pick,
-      amount: fc.integer({ min: 1, max: 60 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('creditBill' as const),
-      bill: pick,
-      followUp: fc.constantFrom('end' as const, 'free' as const),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('refund' as const), order: pick, cancel: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('hold' as const), service: pick, days: fc.integer({ min: 1, max: 20 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), service: pick, reopen: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('ownSuspend' as const), service: pick, reopen: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('autorenew' as const),
-      account: pick,
-      renewDay: fc.integer({ min: 0, max: 31 }),
-      active: fc.boolean(),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('replay' as const), attempt: pick }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('endParked' as const), success: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('newDefault' as const), account: pick }) },
+const hours = (days: number) => fc.integer({ min: 1, max: 24 * days })
+const renewal = { service: pick, period: pick, together: fc.boolean() }
+
+type StepArbitraries = {
+  readonly [Kind in Step['do']]: readonly [
+    weight: number,
+    traits: {
+      readonly [Trait in keyof Omit<Extract<Step, { do: Kind }>, 'do'>]: fc.Arbitrary<
+        Extract<Step, { do: Kind }>[Trait]
+      >
+    },
+  ]
+}
+
+/** Each kind of step with its weight, and what its traits are drawn from. */
+const kinds: StepArbitraries = {
+  walk: [10, { hours: hours(12) }],
+  jump: [2, { hours: hours(70) }],
+  reach: [5, {}],
+  renew: [4, renewal],
+  buy: [4, { ...renewal, means: pick }],
+  pay: [6, { order: pick, means: pick, twice: fc.boolean() }],
+  debts: [2, { account: pick }],
+  script: [4, { means: pick, outcomes: fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 3 }) }],
+  mode: [2, { service: pick, wish: fc.constantFrom<Wish>('automatic', 'manual', 'end', 'stay') }],
+  credit: [3, { account: pick, cents: fc.integer({ min: 1, max: 1_500 }) }],
+  creditBill: [1, { bill: pick, followUp: fc.constantFrom('end', 'free', 'rebill') }],
+  refund: [1, { order: pick, cancel: fc.boolean() }],
+  hold: [1, { service: pick, days: fc.integer({ min: 1, max: 20 }) }],
+  suspend: [1, { service: pick, reopen: fc.boolean() }],
+  ownSuspend: [1, { service: pick, reopen: fc.boolean() }],
+  terminate: [1, { service: pick }],
+  autorenew: [1, { account: pick, renewDay: fc.integer({ min: 0, max: 31 }), active: fc.boolean() }],
+  replay: [2, { attempt: pick }],
+  late: [2, { attempt: pick }],
+  chargeback: [1, { order: pick }],
+  endParked: [1, { success: fc.boolean() }],
+  newDefault: [1, { account: pick }],
+}
+
+const steps = fc.oneof(
+  ...Object.entries(kinds).map(([kind, [weight, traits]]) => {
+    return { weight, arbitrary: fc.record({ do: fc.constant(kind), ...traits }) as fc.Arbitrary<Step> }
+  }),
 )
 
 /** Few steps have more than 60 statements; a walk that passes many due moments has thousands. */
@@ -133,9 +128,10 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('lostConnections' as const), after: moments }) },
 )
 
-/** A history of at most so many steps; a fault befalls one in five. */
+/** A history of at most so many steps; a fault befalls one in five, and another worker is at work beside as many. */
 export function histories(length: number): fc.Arbitrary<History> {
   const fault = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: faults })
-  const happening = fc.record({ step: steps, fault })
+  const beside = fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
+  const happening = fc.record({ step: steps, fault, beside })
   return fc.record({ fleet: fleets, happenings: fc.array(happening, { minLength: 1, maxLength: length, size: 'max' }) })
 }

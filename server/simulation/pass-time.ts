@@ -2,6 +2,7 @@ import { doDue } from '../src/actions/do-due.ts'
 import type { Instant } from '../src/calendar/calendar.ts'
 import { nextDue } from '../src/operators/sandbox.store.ts'
 import type { TestParts } from '../test/parts.ts'
+import { allOf } from './together.ts'
 
 /** Does all that is due by now, as the workers' sweeps do. */
 export async function sweep(parts: TestParts): Promise<void> {
@@ -16,8 +17,7 @@ export async function passTime(parts: TestParts, hours: number, how: 'stepwise' 
   const end = parts.clock.now().add({ hours })
   if (how === 'at once') {
     parts.clock.set(end.toString())
-    const ends = await Promise.allSettled([sweep(parts), sweep(parts)])
-    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    await allOf([sweep(parts), sweep(parts)])
     return sweep(parts)
   }
   await sweep(parts)
@@ -27,6 +27,12 @@ export async function passTime(parts: TestParts, hours: number, how: 'stepwise' 
   }
   parts.clock.set(end.toString())
   await sweep(parts)
+}
+
+/** It is the moment at which the next thing falls due, and nobody has done it yet. */
+export async function reachDue(parts: TestParts): Promise<void> {
+  const at = await dueAfter(parts)
+  if (at) parts.clock.set(at.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }).toString())
 }
 
 function dueAfter(parts: TestParts): Promise<Instant | null> {

@@ -4,10 +4,12 @@ import type { TestParts } from '../test/parts.ts'
 import { Died, dyingParts, losingParts } from './dying-parts.ts'
 import type { Fault, Happening, History } from './history.ts'
 import { emptyHouse, type House } from './house.ts'
+import { findForgotten, findMisdeeds, findUndone } from './judge-house.ts'
 import { loseConnections } from './lose-connections.ts'
 import { sweep } from './pass-time.ts'
 import { takeStep } from './take-step.ts'
-import { findForgotten, findUndone, makeWorld, type World } from './world.ts'
+import { allOf } from './together.ts'
+import { makeWorld, type World } from './world.ts'
 
 /**
  * Plays a history in a house that it empties first, and checks the invariants after each step (renewal-rules.md, I).
@@ -26,9 +28,11 @@ export async function simulate(house: House, history: History, noteStep: () => b
   }
 }
 
+/** A step, and beside it perhaps a worker of another process that does what is due. */
 async function play(world: World, happening: Happening): Promise<void> {
-  const { step, fault } = happening
-  await takeStep(world, struck(world, fault), step).catch((error) => refuseFault(error, fault))
+  const { step, fault, beside } = happening
+  const works = [takeStep(world, struck(world, fault), step), ...(beside ? [sweep(world.parts)] : [])]
+  await allOf(works.map((work) => work.catch((error) => refuseFault(error, fault))))
   await checkHouse(world, happening)
 }
 
@@ -45,8 +49,10 @@ async function checkHouse(world: World, { step, fault }: Happening): Promise<voi
   const isSwept = fault !== null || step.do === 'walk' || step.do === 'jump'
   if (isSwept) await sweep(parts)
   const { violations } = await verifyBooks(parts)
+  const misdeeds = await findMisdeeds(world)
   const undone = isSwept ? [...(await findUndone(parts)), ...(await findForgotten({ ...world, parts }))] : []
-  if (violations.length + undone.length > 0) throw new Error(JSON.stringify({ violations, undone }, null, 1))
+  if (violations.length + misdeeds.length + undone.length === 0) return
+  throw new Error(JSON.stringify({ violations, misdeeds, undone }, null, 1))
 }
 
 /** The next process: it works by the connection that nothing befalls. */

@@ -5,33 +5,24 @@ import { changeService } from '../src/actions/change-service.ts'
 import { creditBill } from '../src/actions/credit-bill.ts'
 import { endAttempt } from '../src/actions/end-attempt.ts'
 import { holdService } from '../src/actions/hold-service.ts'
-import { payOrder } from '../src/actions/pay-order.ts'
+import { orderDebts } from '../src/actions/order-debts.ts'
 import { refundOrder } from '../src/actions/refund-order.ts'
-import { renewService } from '../src/actions/renew-service.ts'
 import { reopenOwnService } from '../src/actions/reopen-own-service.ts'
 import { reopenService } from '../src/actions/reopen-service.ts'
-import { type SettlementFacts, settlePayments } from '../src/actions/settle-payments.ts'
 import { suspendOwnService } from '../src/actions/suspend-own-service.ts'
 import { suspendService } from '../src/actions/suspend-service.ts'
+import { terminateOwnService } from '../src/actions/terminate-own-service.ts'
 import { localDate } from '../src/calendar/calendar.ts'
 import { writeOutcomes } from '../src/operators/sandbox.store.ts'
 import { mainOperator as operator } from '../src/operators/token.ts'
 import type { RenewalChange } from '../src/services/change-renewal.ts'
 import type { TestParts } from '../test/parts.ts'
 import type { Step, Wish } from './history.ts'
-import { passTime } from './pass-time.ts'
-import {
-  accountOf,
-  isOutdated,
-  nichandleOf,
-  pickEnded,
-  pickMeans,
-  pickOrder,
-  pickParked,
-  pickService,
-  pickUnpaidBill,
-  type World,
-} from './world.ts'
+import { passTime, reachDue } from './pass-time.ts'
+import { buy, pay, renew } from './pay-step.ts'
+import { pickMeans, pickOrder, pickParked, pickService, pickUnpaidBill } from './pick.ts'
+import { takeBack, tell } from './provider-step.ts'
+import { accountOf, nichandleOf, type World } from './world.ts'
 
 const wishes: Readonly<Record<Wish, RenewalChange>> = {
   automatic: { mode: 'automatic' },
@@ -50,8 +41,13 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
       return passTime(parts, step.hours, 'stepwise')
     case 'jump':
       return passTime(parts, step.hours, 'at once')
+    case 'reach':
+      return reachDue(parts)
     case 'renew':
-      return renew(world, parts, step)
+      await renew(world, parts, step)
+      return
+    case 'buy':
+      return buy(world, parts, step)
     case 'pay':
       return pay(world, parts, step)
     case 'script': {
@@ -61,7 +57,7 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
     }
     case 'credit': {
       const nichandle = nichandleOf(world, step.account)
-      await adjustBalance(parts, { operator, nichandle, value: String(step.amount), reason: 'simulated' })
+      await adjustBalance(parts, { operator, nichandle, value: (step.cents / 100).toFixed(2), reason: 'simulated' })
       return
     }
     case 'creditBill': {
@@ -84,11 +80,14 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
       const { renewDay, active } = step
       return changeAutorenew(parts, { accountId: accountOf(world, step.account), renewDay, active })
     }
-    case 'replay': {
-      const told = await pickEnded(world, step.attempt)
-      if (told) await allOf([tellAgain(parts, told), tellAgain(parts, told)])
+    case 'replay':
+    case 'late':
+      return tell(world, parts, step)
+    case 'chargeback':
+      return takeBack(world, parts, step)
+    case 'debts':
+      await orderDebts(parts, { accountId: accountOf(world, step.account), choice: {} })
       return
-    }
     case 'newDefault': {
       const nichandle = nichandleOf(world, step.account)
       const traits = { id: null, iban: null, expiresOn: null, termsDays: null, outcomes: ['success'] }
@@ -103,7 +102,7 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
 async function changeOne(
   world: World,
   parts: TestParts,
-  step: Extract<Step, { do: 'mode' | 'hold' | 'suspend' | 'ownSuspend' }>,
+  step: Extract<Step, { do: 'mode' | 'hold' | 'suspend' | 'ownSuspend' | 'terminate' }>,
 ): Promise<void> {
   const service = await pickService(world, step.service)
   if (!service) return
@@ -113,40 +112,9 @@ async function changeOne(
     const until = localDate(parts.clock.now(), parts.zone).add({ days: step.days })
     await holdService(parts, { operator, serviceId, until })
   }
+  if (step.do === 'terminate') await terminateOwnService(parts, { accountId, serviceId })
   if (step.do === 'suspend') await (step.reopen ? reopenService : suspendService)(parts, { operator, serviceId })
   if (step.do === 'ownSuspend') {
     await (step.reopen ? reopenOwnService : suspendOwnService)(parts, { accountId, serviceId })
   }
-}
-
-async function tellAgain(parts: TestParts, facts: SettlementFacts): Promise<void> {
-  await parts.transaction((open) => settlePayments(open, parts, [facts]))
-}
-
-/** Waits for all, also when one fails: none is to go on beside the next step. */
-async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
-  const ends = await Promise.allSettled(works)
-  const failed = ends.find((end) => end.status === 'rejected')
-  if (failed) throw failed.reason
-}
-
-async function renew(world: World, parts: TestParts, step: Extract<Step, { do: 'renew' }>): Promise<void> {
-  const service = await pickService(world, step.service)
-  if (!service) return
-  const { accountId, id: serviceId, periods, linked } = service
-  const duration = periods[step.period % periods.length] ?? 'P1M'
-  const services = step.together ? [serviceId, ...linked] : [serviceId]
-  await renewService(parts, { accountId, serviceId, duration, services, dryRun: false })
-}
-
-/** Paying twice at once: two payers of one order. */
-async function pay(world: World, parts: TestParts, step: Extract<Step, { do: 'pay' }>): Promise<void> {
-  const order = await pickOrder(world, step.order)
-  if (!order) return
-  const id = await pickMeans(world, order.accountId, step.means)
-  const means = step.means % 4 === 0 || !id ? ({ kind: 'ovhAccount', id: null } as const) : { id }
-  const request = { accountId: order.accountId, orderId: order.id, means }
-  const outdated = await isOutdated(world, order.id)
-  await allOf(step.twice ? [payOrder(parts, request), payOrder(parts, request)] : [payOrder(parts, request)])
-  if (outdated) throw new Error(`order ${order.id} is outdated, and a payment of it was begun`)
 }

@@ -1,0 +1,117 @@
+import sql from 'sql-template-tag'
+import type { Parts } from '../src/actions/parts.ts'
+import { runRenewals } from '../src/actions/run-renewals.ts'
+import type { OrderId } from '../src/identity/identity.ts'
+import { wakeAccounts } from '../src/services/next-action.store.ts'
+import type { World } from './world.ts'
+
+/** What is wrong with a house in which everything that was due is done: things that are due and that nobody did. */
+export async function findUndone(parts: Pick<Parts, 'transaction' | 'clock'>): Promise<readonly string[]> {
+  const rows = await parts.transaction((open) =>
+    open.query<{ what: string }>(sql`
+      select format('service %s is due since %s', id, next_action_at) as what from services
+      where state <> 'terminated' and next_action_at <= ${parts.clock.now()}::timestamptz
+      union all
+      select format('order %s is to expire since %s', id, expires_at) from orders
+      where status = 'notPaid' and expires_at <= ${parts.clock.now()}::timestamptz
+      union all
+      select format('attempt %s is to be asked about since %s', id, resolve_at) from payment_attempts
+      where resolve_at <= ${parts.clock.now()}::timestamptz`),
+  )
+  return rows.map((row) => row.what)
+}
+
+/**
+ * What is done when every service is judged anew though nobody woke it: nothing, in a house that forgets none (rule A11). Called when
+ * all that is due is done.
+ */
+export async function findForgotten({ parts, accounts }: World): Promise<readonly string[]> {
+  await parts.transaction((open) =>
+    wakeAccounts(
+      open,
+      accounts.map(({ id }) => id),
+    ),
+  )
+  const { ordered, told, suspended, terminated } = await runRenewals(parts, { until: parts.clock.now() })
+  if (ordered + told + suspended + terminated === 0) return []
+  return [`services were forgotten: ${JSON.stringify({ ordered, told, suspended, terminated })}`]
+}
+
+/**
+ * What no history may ever hold, told from its events, its attempts and the provider's calls, where I1-I8 look at how things stand.
+ * Times are by the clock of the history: the policy is the one that a house begins with.
+ */
+export async function findMisdeeds({ house }: World): Promise<readonly string[]> {
+  return house.watching(async (open) => {
+    const found = await Promise.all([doubleCharges, doublePayments, earlySuspensions].map((rule) => open.query(rule)))
+    return found.flatMap((rows) => (rows as { readonly what: string }[]).map((row) => row.what))
+  })
+}
+
+/** Rule P2: what became of a charge is asked, it is never asked for again. */
+const doubleCharges = sql`
+  select format('P2: the provider was asked %s times for charge %s of order %s', count(*), idempotency_key, min(order_id)) as what
+  from sandbox.calls where operation = 'charge' group by idempotency_key having count(*) > 1`
+
+/** Rule O5: an open attempt reserves its order's services and debts. */
+const doublePayments = sql`
+  with open as (
+    select attempt.account_id, attempt.id, coalesce(debts.order_id, attempt.order_id) as order_id
+    from payment_attempts attempt
+    left join order_debts paid on paid.account_id = attempt.account_id and paid.order_id = attempt.order_id
+    left join debts on debts.account_id = paid.account_id and debts.id = paid.debt_id
+    where attempt.state in ('charging', 'pending', 'unknown', 'parked')
+  )
+  select format('O5: service %s is being paid by %s attempts at once', service_id, count(distinct open.id)) as what
+  from open join order_lines line on line.account_id = open.account_id and line.order_id = open.order_id
+  group by line.account_id, service_id having count(distinct open.id) > 1`
+
+/**
+ * Rules A4, A5: a service is suspended for non-payment seven days after its bill, and by a warning that went out since it was last
+ * renewed, a day earlier at least. Services whose money was taken back can have two bills at once: there the bill alone is looked for.
+ */
+const earlySuspensions = sql`
+  with opened as (
+    select debt.account_id, line.service_id, debt.id, debt.at, debt.data ->> 'reason' is not distinct from 'chargeback' as is_back
+    from events debt join order_lines line on line.account_id = debt.account_id and line.order_id = debt.order_id
+    where type = 'debt.opened'
+  ), suspended as (
+    select account_id, id, service_id, at, coalesce((
+        select max(id) from events renewed
+        where renewed.account_id = suspension.account_id and renewed.service_id = suspension.service_id
+          and type = 'service.renewed' and renewed.id < suspension.id
+          and not exists (select from opened where opened.account_id = renewed.account_id
+            and opened.service_id = renewed.service_id and is_back)
+      ), 0) as renewed_id
+    from events suspension where type = 'service.suspended' and data ->> 'cause' = 'unpaid'
+  )
+  select format('A5: service %s was suspended at %s, %s', service_id, at, missing) as what
+  from suspended cross join lateral (values
+    ('and no bill for it was a week old', not exists (
+      select from opened
+      where opened.account_id = suspended.account_id and opened.service_id = suspended.service_id
+        and opened.id > renewed_id and opened.at <= suspended.at - interval '6 days 23 hours')),
+    ('and no warning went out a day before, since it was last renewed', not exists (
+      select from notice_subjects told
+      where told.account_id = suspended.account_id and told.subject = 'service:' || suspended.service_id
+        and told.kind = 'suspension.warning' and told.at <= suspended.at - interval '24 hours'
+        and told.at >= coalesce((select at from events where account_id = suspended.account_id and id = renewed_id), '-infinity')))
+  ) as rule (missing, isbroken)
+  where isbroken`
+
+/**
+ * Whether an order for a renewal no longer fits its services: what the guard must refuse (rule O5). One that
+ * was charged back is owed for a period that is paid for already.
+ */
+export async function isOutdated({ house }: World, orderId: OrderId): Promise<boolean> {
+  const rows = await house.watching((open) =>
+    open.query(sql`
+      select from orders
+      join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+      join services on services.account_id = line.account_id and services.id = line.service_id
+      where orders.id = ${orderId}::bigint and kind = 'renewal'
+        and not exists (select from debts where debts.account_id = orders.account_id and debts.order_id = orders.id)
+        and (services.state = 'terminated' or services.expires_on <> line.starts_on)`),
+  )
+  return rows.length > 0
+}
