@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, string>> = {
   'npm run manual': "write the lists of docs/cli.md anew from the CLI's own help",
   'npm run simulate':
     'random histories, their invariants checked after each step; `npm run simulate -- --help` lists the options',
+  'npm run simulate:planted': 'plants known bugs one after the other, and shows that the simulation finds each',
   'npm run lives': 'write docs/lifecycles.md anew from the tables of transitions',
   'npm run bench': 'measure beside the floors, and print the results',
   'npm run coverage:api':

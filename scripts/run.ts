@@ -26,12 +26,14 @@ export async function run(
   return code ?? 1
 }
 
-/** Runs a tool in the repository and keeps its output until it is done. */
+/** Runs a tool in the repository and keeps its output until it is done. @param settings added to its environment */
 export async function runQuietly(
   command: string,
   words: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number; readonly output: string }> {
-  const child = spawn(command, words, { cwd: repository, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...environment, ...settings }
+  const child = spawn(command, words, { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const [code] = await once(child, 'close')

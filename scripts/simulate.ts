@@ -18,7 +18,12 @@ try {
   if (wanted === null) process.stdout.write(usage)
   else {
     process.stdout.write(`simulation: seed ${wanted.ODNOWA_SIMULATE_SEED}\n`)
-    const words = ['run', 'server/simulation', '--disable-console-intercept', '--no-file-parallelism']
+    const words = [
+      'run',
+      'server/simulation/simulation.test.ts',
+      '--disable-console-intercept',
+      '--no-file-parallelism',
+    ]
     process.exitCode = await run('vitest', words, wanted)
   }
 } catch (error) {

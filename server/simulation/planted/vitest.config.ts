@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import usual from '../../../vitest.config.ts'
+import { bugNamed, planted } from './plant.ts'
+
+// Plays the simulation with the bug of ODNOWA_PLANTED in the sources as they are read: no file is changed.
+const bug = bugNamed(process.env.ODNOWA_PLANTED ?? '')
+
+export default mergeConfig(
+  usual,
+  defineConfig({
+    root: fileURLToPath(new URL('../../..', import.meta.url)),
+    plugins: [
+      {
+        name: 'odnowa-planted-bug',
+        enforce: 'pre',
+        transform: (source: string, path: string) => planted(bug, path, source),
+      },
+    ],
+  }),
+)
