@@ -10,6 +10,8 @@ export default mergeConfig(
   usual,
   defineConfig({
     root: fileURLToPath(new URL('../../..', import.meta.url)),
+    // what is planted must not be kept for the next bug, nor for a run without one
+    test: { fsModuleCache: false },
     plugins: [
       {
         name: 'odnowa-planted-bug',
