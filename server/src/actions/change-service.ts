@@ -35,7 +35,7 @@ export async function changeService(
     const view = (await viewServices(transaction, parts, accountId, [serviceId])).get(serviceId)
     if (!view) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
     if (displayName !== undefined) {
-      await updateDisplayNames(transaction, [{ accountId, serviceId, displayName: nameOf(displayName) }])
+      await updateDisplayNames(transaction, [{ accountId, serviceId, displayName: displayNameOf(displayName) }])
     }
     const { service } = view
     const change = request.flags ? changeOfFlags(request.flags, service) : request.renewal
@@ -45,7 +45,11 @@ export async function changeService(
   })
 }
 
-function nameOf(text: string | null): string | null {
+/**
+ * A name on display as it is stored; null: the service's own is shown.
+ * @throws INVALID_PARAMETER
+ */
+export function displayNameOf(text: string | null): string | null {
   const name = text?.trim() ?? ''
   if (name.length <= longestName) return name === '' ? null : name
   throw problem(
