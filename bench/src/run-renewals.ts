@@ -7,8 +7,8 @@ import type { Figure } from './figures.ts'
 import { partsOn, willing } from './parts.ts'
 import { runByHand } from './run-floor.ts'
 
-/** Services of the scenario; `ODNOWA_BENCH_RUN=1000000` for a larger one. */
-const services = Number(process.env.ODNOWA_BENCH_RUN ?? 100_000)
+/** Services of the scenario; `BENCH_RUN_SERVICES=1000000` for a larger one. */
+const services = Number(process.env.BENCH_RUN_SERVICES ?? 100_000)
 
 /**
  * (g) An automatic run over services that are all due, from order to renewal, everything durable, beside the same rows by hand-written

@@ -18,13 +18,16 @@ export async function readOldestDebts(
   services: readonly { readonly accountId: AccountId; readonly id: ServiceId }[],
 ): Promise<OldestDebt[]> {
   return transaction.query<OldestDebt>(sql`
-    select distinct on (line.account_id, service_id) line.account_id as "accountId", service_id as "serviceId",
-      counts_from as "countsFrom", line.starts_on as "unpaidFrom"
+    select given.account_id as "accountId", given.id as "serviceId", oldest.*
     from unnest(
       ${services.map((service) => service.accountId)}::bigint[],
       ${services.map((service) => service.id)}::bigint[]
     ) as given (account_id, id)
-    join order_lines line on line.account_id = given.account_id and line.service_id = given.id
-    join debts on debts.account_id = line.account_id and debts.order_id = line.order_id and closed_at is null
-    order by line.account_id, service_id, counts_from, debts.id`)
+    cross join lateral (
+      select counts_from as "countsFrom", line.starts_on as "unpaidFrom"
+      from order_lines line
+      join debts on debts.account_id = line.account_id and debts.order_id = line.order_id and closed_at is null
+      where line.account_id = given.account_id and line.service_id = given.id
+      order by counts_from, debts.id limit 1
+    ) oldest`)
 }
