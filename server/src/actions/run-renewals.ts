@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/calendar.ts'
+import { addPeriod } from '../calendar/period.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { ServiceId } from '../identity/identity.ts'
-import { changesService, nextAction } from '../renewal/next-action.ts'
+import { changesService, nextAction, nextActionOncePaid } from '../renewal/next-action.ts'
 import type { Step } from '../renewal/renewal.ts'
 import { writeNextActions } from '../services/next-action.store.ts'
 import { endEngagements, lapseServices, terminateDue } from './end-services.ts'
@@ -22,6 +23,9 @@ export interface RunCounts {
 
 export const noCounts: RunCounts = { judged: 0, ordered: 0, told: 0, suspended: 0, terminated: 0 }
 
+/** Transactions that work side by side: while PostgreSQL writes one batch, the next is judged. */
+const lanes = 2
+
 /**
  * The sweep that renews by default (rules A1-A11): it takes the services whose next action is due, batch by batch, judges each as of
  * now, and does what the judgement says: automatic orders with their bills, reminders and warnings, suspensions, terminations. What a
@@ -35,13 +39,20 @@ export async function runRenewals(
   request: { readonly until: Instant; readonly onProgress?: (counts: RunCounts) => void },
 ): Promise<RunCounts> {
   let total = noCounts
-  while (!parts.stopping?.aborted) {
-    const counts = await parts.transaction((transaction) => runBatch(transaction, parts, request.until))
-    if (counts === null) return total
+  const note = (counts: RunCounts) => {
     total = addCounts(total, counts)
     request.onProgress?.(total)
   }
+  await Promise.all(Array.from({ length: lanes }, () => runLane(parts, request.until, note)))
   return total
+}
+
+async function runLane(parts: Parts, until: Instant, note: (counts: RunCounts) => void): Promise<void> {
+  while (!parts.stopping?.aborted) {
+    const counts = await parts.transaction((transaction) => runBatch(transaction, parts, until))
+    if (counts === null) return
+    note(counts)
+  }
 }
 
 /** One batch, one transaction; null when nothing is due that is free. */
@@ -68,10 +79,15 @@ function nextActions({ circumstances }: DueBatch, judged: readonly Judged[]) {
   const changed = new Set(
     judged.filter(({ judgement }) => judgement.steps.some(changesService)).map(({ service }) => service.id),
   )
+  const oncePaidOf = ({ parentId, expiresOn, period, anchorDay }: Judged['service'], facts: Judged['facts']) => {
+    // what an option goes by is its parent, which may be renewed beside it
+    return parentId === null ? nextActionOncePaid(facts, circumstances, addPeriod(expiresOn, period, anchorDay)) : null
+  }
   const unchanged = judged.filter(({ service }) => !changed.has(service.id) && !isOptionOf(changed, service))
   return unchanged.map(({ service, facts, judgement }) => {
     const nextActionAt = nextAction(facts, judgement, circumstances)
-    return { accountId: service.accountId, serviceId: service.id, nextActionAt }
+    const oncePaid = judgement.steps.some((step) => step.do === 'order') ? oncePaidOf(service, facts) : null
+    return { accountId: service.accountId, serviceId: service.id, nextActionAt, oncePaid }
   })
 }
 

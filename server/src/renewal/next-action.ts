@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/calendar.ts'
+import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import { judgeService } from './judge-service.ts'
 import type { Circumstances } from './moments.ts'
 import type { Judgement, RenewalFacts, Step } from './renewal.ts'
@@ -14,6 +14,23 @@ export function nextAction(facts: RenewalFacts, judgement: Judgement, circumstan
   const ordered = judgement.steps.some((step) => step.do === 'order')
   const oldestDebt = ordered ? { countsFrom: now, unpaidFrom: facts.service.expiresOn } : facts.oldestDebt
   return judgeService({ ...facts, told: [...facts.told, ...told], oldestDebt }, circumstances).next
+}
+
+/**
+ * When a service that was just ordered and billed is to be looked at next once that bill is paid, if nothing else happens to it
+ * until then (rule A11); null where it must be judged anew: when something is due at once even so, or payment reopens it.
+ * @param expiresOn its expiration then
+ */
+export function nextActionOncePaid(
+  facts: RenewalFacts,
+  circumstances: Circumstances,
+  expiresOn: LocalDate,
+): Instant | null {
+  const { service } = facts
+  if (service.suspensionCauses.length > 0) return null
+  const paid = { ...facts, service: { ...service, expiresOn }, oldestDebt: null, isReserved: false }
+  const { steps, next } = judgeService(paid, circumstances)
+  return steps.length === 0 ? next : null
 }
 
 /** Whether a step leaves a service that must be judged anew. */

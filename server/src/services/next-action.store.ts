@@ -17,18 +17,25 @@ export async function wakeServices(
     where services.account_id = given.account_id and services.id = given.id and state <> 'terminated'`)
 }
 
+/** When a live service is looked at next. */
+export interface NextAction {
+  readonly accountId: AccountId
+  readonly serviceId: ServiceId
+  readonly nextActionAt: Instant
+  /** The same once its bill is paid that is written now; null: none is, or it must be judged anew then. */
+  readonly oncePaid: Instant | null
+}
+
 /** Says when live services are looked at next (rule A11). */
-export async function writeNextActions(
-  transaction: Transaction,
-  moments: readonly { readonly accountId: AccountId; readonly serviceId: ServiceId; readonly nextActionAt: Instant }[],
-): Promise<void> {
+export async function writeNextActions(transaction: Transaction, moments: readonly NextAction[]): Promise<void> {
   await transaction.query(sql`
-    update services set next_action_at = given.next_action_at
+    update services set next_action_at = given.next_action_at, next_action_once_paid = given.once_paid
     from unnest(
       ${moments.map((moment) => moment.accountId)}::bigint[],
       ${moments.map((moment) => moment.serviceId)}::bigint[],
-      ${moments.map((moment) => moment.nextActionAt)}::timestamptz[]
-    ) as given (account_id, service_id, next_action_at)
+      ${moments.map((moment) => moment.nextActionAt)}::timestamptz[],
+      ${moments.map((moment) => moment.oncePaid)}::timestamptz[]
+    ) as given (account_id, service_id, next_action_at, once_paid)
     where services.account_id = given.account_id and services.id = given.service_id and state <> 'terminated'`)
 }
 

@@ -38,8 +38,9 @@ export interface Extension {
 }
 
 /**
- * Extends live services that still expire on the day the extension starts from, and adds the period to their chain. Their options
- * are judged anew: what covers them has changed (rule A2a).
+ * Extends live services that still expire on the day the extension starts from, and adds the period to their chain. They are judged
+ * anew, unless the run that billed them has said when they are looked at next and nothing has changed since (rule A11); so are their
+ * options: what covers them has changed (rule A2a).
  * @returns the services that were extended; who misses one here must roll back
  */
 export async function extendServices(
@@ -60,7 +61,9 @@ export async function extendServices(
     ), extended as (
       update services set expires_on = given.to_date, state = given.state,
         suspension_causes = array(select jsonb_array_elements_text(given.causes)),
-        lapsed_at = null, next_action_at = '-infinity'
+        lapsed_at = null, next_action_once_paid = null,
+        next_action_at = case when next_action_at > '-infinity' then coalesce(next_action_once_paid, '-infinity')
+          else '-infinity' end
       from given
       where services.account_id = given.account_id and services.id = given.service_id
         and services.expires_on = given.from_date and services.state <> 'terminated'
