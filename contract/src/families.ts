@@ -122,6 +122,33 @@ export const families: readonly Family[] = [
   family('/xdsl/spare/{spare}', plain),
 ]
 
+/** What is ended by itself, and has no other operation of its own: something inside a product, or a product at an older address. */
+export interface Item {
+  readonly template: string
+  /** The key of its plan's `family`. */
+  readonly family: string
+  /** The family of the product that it is in, which the first parameter names; null where it is a product itself. */
+  readonly parent: string | null
+  /** What the service's name has before the value in the path. */
+  readonly namePrefix: string
+}
+
+export const items = {
+  emailAccount: {
+    template: '/email/pro/{service}/account/{email}',
+    family: 'email/pro/account',
+    parent: 'email/pro',
+    namePrefix: '',
+  },
+  loadBalancerZone: {
+    template: '/ipLoadbalancing/{serviceName}/zone/{name}',
+    family: 'ipLoadbalancing/zone',
+    parent: 'ipLoadbalancing',
+    namePrefix: '',
+  },
+  ip: { template: '/ip/{ip}', family: 'ip/service', parent: null, namePrefix: 'ip-' },
+} as const satisfies Record<string, Item>
+
 const byName: ReadonlyMap<string, Family> = new Map(families.map((row) => [row.name, row]))
 
 /** The family of a name such as `hosting/web/cdn`, or undefined. */

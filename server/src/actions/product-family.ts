@@ -1,4 +1,4 @@
-import { families, findFamily } from '@odnowa/contract/families.ts'
+import { families, findFamily, type Item, items } from '@odnowa/contract/families.ts'
 
 /** What making plans and services needs to know of a product family. */
 export interface ProductFamily {
@@ -11,9 +11,12 @@ export interface ProductFamily {
   readonly onlyOne: boolean
 }
 
-/** Options that the API gives no root of their own: they are seen at /services and /service alone. */
+/** Options that the API gives no root of their own: they are seen at /services and /service alone, some are ended by themselves. */
 const rootless: readonly ProductFamily[] = [
   { name: 'vps/option', parent: 'vps', namesAreNumbers: false, onlyOne: false },
+  ...Object.values<Item>(items).flatMap(({ family: name, parent }) =>
+    parent === null ? [] : [{ name, parent, namesAreNumbers: false, onlyOne: false }],
+  ),
 ]
 
 const known: ReadonlyMap<string, ProductFamily> = new Map(

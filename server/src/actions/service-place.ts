@@ -7,6 +7,7 @@ import {
   listServicesOfFamily,
   listServicesUnder,
 } from '../services/service.store.ts'
+import { productFamily } from './product-family.ts'
 
 /** A path below a product family's root, told by the values of the root's parameters. */
 export interface FamilyPath {
@@ -27,7 +28,7 @@ export async function servicesAt(
   accountId: AccountId,
   { family, before, last }: FamilyPath,
 ): Promise<readonly FoundService[]> {
-  const parent = findFamily(family)?.parent ?? null
+  const parent = productFamily(family)?.parent ?? null
   if (parent === null) {
     return last
       ? findServicesByName(transaction, accountId, family, last)

@@ -20,6 +20,7 @@ import { refundOperations } from './me-refund.ts'
 import { taskOperations } from './me-task.ts'
 import type { Operation } from './operation.ts'
 import { productOperations } from './product-families.ts'
+import { productItemOperations } from './product-items.ts'
 import { serviceOperations } from './service.ts'
 import { servicesOperations } from './services.ts'
 
@@ -48,4 +49,5 @@ export const operations: readonly Operation[] = [
   ...notificationOperations,
   ...refundOperations,
   ...productOperations,
+  ...productItemOperations,
 ]

@@ -34,6 +34,9 @@ const bodies: Readonly<Record<string, MakeBody>> = {
 const names: Readonly<Record<string, (surface: Surface, params: Params) => Promise<readonly string[]>>> = {
   '/email/exchange/{organizationName}': (surface) =>
     namesAt(surface, '/email/exchange/{organizationName}/service/{exchangeService}'),
+  '/email/pro/{service}/account/{email}': (surface) => namesOf(surface, 'email/pro/account'),
+  '/ip/{ip}': async ({ idsOf }) => (await idsOf('/ip/service')).map((name) => name.replace('ip-', '')),
+  '/ipLoadbalancing/{serviceName}/zone/{name}': (surface) => namesOf(surface, 'ipLoadbalancing/zone'),
   '/me/api/application/{applicationId}': (surface) => othersAt(surface, '/me/api/application', 'applicationId'),
   '/me/api/credential/{credentialId}': (surface) => othersAt(surface, '/me/api/credential', 'credentialId'),
   '/me/task/contactChange/{id}': openContactChange,
@@ -121,7 +124,19 @@ async function othersAt({ call, idsOf }: Surface, list: string, name: string): P
 }
 
 async function namesAt({ call }: Surface, route: string): Promise<readonly string[]> {
-  const ids: readonly number[] = (await call('GET', `/services?routes=${encodeURIComponent(route)}`)).body
-  const services = await Promise.all(ids.map((id) => call('GET', `/services/${id}`)))
-  return services.map(({ body }) => body.resource.name)
+  const { body } = await call('GET', `/services?routes=${encodeURIComponent(route)}`, { headers: wholeList })
+  return body.map((service: ExpandedService) => service.resource.name)
+}
+
+interface ExpandedService {
+  readonly resource: { readonly name: string }
+}
+
+const wholeList = { 'x-pagination-mode': 'CachedObjectList-Pages', 'x-pagination-size': '1000' }
+
+/** Names of the services of a family that has no route. */
+async function namesOf({ call }: Surface, family: string): Promise<readonly string[]> {
+  const filter = `resource.product.name:eq=${family}`
+  const headers = { ...wholeList, 'x-pagination-filter': filter }
+  return (await call('GET', '/services', { headers })).body.map((service: ExpandedService) => service.resource.name)
 }

@@ -51,6 +51,8 @@ const named: readonly DemoPlan[] = [
     { P1M: '15.00', P3M: '45.00', P6M: '90.00', P1Y: '165.00' },
   ),
   demoPlan('vps-snapshot', 'vps/option', 'VPS snapshot', { P1M: '0.50', P3M: '1.50', P6M: '3.00', P1Y: '6.00' }),
+  demoPlan('email-pro-account', 'email/pro/account', 'Email Pro account', { P1M: '1.20', P1Y: '12.00' }),
+  demoPlan('loadbalancer-zone', 'ipLoadbalancing/zone', 'Load Balancer zone', { P1M: '5.00', P1Y: '50.00' }),
   demoPlan('zone-standard', 'domain/zone', 'DNS zone', { P1Y: '1.00', P2Y: '2.00' }, domain),
   demoPlan('zone-anycast', 'domain/zone/option', 'DNS anycast', { P1Y: '1.20', P2Y: '2.40' }),
   demoPlan('server-advance-1', 'dedicated/server', 'Dedicated server Advance-1', { P1M: '89.99', P1Y: '971.89' }),

@@ -11,13 +11,13 @@ const never = Temporal.PlainDate.from('2999-12-31')
 
 /** What a row says beside account, plan and name; days and months count from today. */
 interface Row {
-  readonly id?: number
+  readonly id?: number | undefined
   /** Begun so many days ago; the first period is `period` long unless `expiresIn` says otherwise. */
   readonly begun: { readonly months?: number; readonly days?: number }
   readonly expiresIn?: number
   readonly period: string
   readonly manual?: true
-  readonly parent?: number
+  readonly parent?: number | undefined
   readonly linkedTo?: number
   readonly past?: ServicePast
 }
@@ -40,7 +40,14 @@ export const toldServices = {
 /** All services of the demo data as of a date. Options stand behind their parents. */
 export function demoServices(today: LocalDate): readonly ServiceEntry[] {
   const entry = entryOf(today)
-  return [...guideServices(entry), ...states(entry, today), ...nested(entry), ...shown(entry), ...others(entry)]
+  return [
+    ...guideServices(entry),
+    ...states(entry, today),
+    ...nested(entry),
+    ...shown(entry),
+    ...items(entry),
+    ...others(entry),
+  ]
 }
 
 type MakeEntry = (account: Nichandle, plan: string, name: string, row: Row) => ServiceEntry
@@ -114,8 +121,19 @@ function shown(entry: MakeEntry): readonly ServiceEntry[] {
   return showcase.map(({ family, name }, index) => {
     const yearly = index % 3 === 0
     const begun = yearly ? { months: 1 + (index % 10), days: index % 28 } : { days: 1 + (index % 25) }
-    return entry(demoAccount, planOf(family), name, { begun, period: yearly ? 'P1Y' : 'P1M' })
+    return entry(demoAccount, planOf(family), name, { id: withItems[family], begun, period: yearly ? 'P1Y' : 'P1M' })
   })
+}
+
+/** Products that have something inside that is ended by itself, with their ids. */
+const withItems: Readonly<Record<string, number>> = { 'email/pro': 67920, ipLoadbalancing: 67930 }
+
+function items(entry: MakeEntry): readonly ServiceEntry[] {
+  const monthly = { begun: { days: 14 }, period: 'P1M' }
+  return [
+    entry(demoAccount, 'email-pro-account', 'anne@example.ovh', { ...monthly, parent: withItems['email/pro'] }),
+    entry(demoAccount, 'loadbalancer-zone', 'gra', { ...monthly, parent: withItems.ipLoadbalancing }),
+  ]
 }
 
 /** What the other two accounts have. */
