@@ -5,6 +5,8 @@ import type { TestService } from '../test/services.ts'
 /** What two accounts have when a history begins, on 5 January 2027. */
 export interface Fleet {
   readonly renewDays: readonly [number, number]
+  /** What comes of the charges of their default means. */
+  readonly scripts: readonly [readonly string[], readonly string[]]
   readonly services: readonly [readonly TestService[], readonly TestService[]]
 }
 
@@ -68,17 +70,34 @@ function serviceOf({ plan, period, daysAgo, mode, isLinked }: Other, id: number)
   }
 }
 
+/** What comes of charges, one after the other; of all after the last what came of that. */
+export const scripts = fc.array(
+  fc.constantFrom(
+    ...['success', 'success', 'success', 'decline:insufficient_funds', 'decline:insufficient_funds', 'fail'],
+    ...[
+      'pending:P5D:success',
+      'pending:P5D:fail',
+      'timeout:success',
+      'timeout:nothing',
+      'timeout:silent',
+      'partial:1.00',
+    ],
+  ),
+  { minLength: 1, maxLength: 4 },
+)
+
 /** Some of the services above, and some of random periods and dates. */
 export const fleets: fc.Arbitrary<Fleet> = fc
   .record({
     renewDays: fc.tuple(fc.constantFrom(0, 0, 15, 31), fc.constantFrom(15, 0, 1, 28)),
+    scripts: fc.tuple(scripts, scripts),
     known: fc.tuple(fc.subarray([...firsts], { minLength: 1 }), fc.subarray([...seconds], { minLength: 1 })),
     more: fc.tuple(fc.array(others, { maxLength: 3 }), fc.array(others, { maxLength: 3 })),
   })
-  .map(({ renewDays, known: [first, second], more: [toFirst, toSecond] }) => {
+  .map(({ known: [first, second], more: [toFirst, toSecond], ...rest }) => {
     const moreOf = (more: readonly Other[], from: number) => more.map((other, index) => serviceOf(other, from + index))
     return {
-      renewDays,
+      ...rest,
       services: [
         [...withParents(first), ...moreOf(toFirst, 101)],
         [...second, ...moreOf(toSecond, 201)],

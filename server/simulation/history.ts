@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Fleet, fleets } from './fleet.ts'
+import { type Fleet, fleets, scripts } from './fleet.ts'
 
 /** One thing that happens in a simulated history. Numbers pick from what there is at the time, so that a shortened history still runs. */
 export type Step =
@@ -61,18 +61,6 @@ export interface History {
   readonly happenings: readonly Happening[]
 }
 
-export const outcomes = [
-  ...['success', 'success', 'success', 'decline:insufficient_funds', 'fail'],
-  ...[
-    'pending:P5D:success',
-    'pending:P5D:fail',
-    'timeout:success',
-    'timeout:nothing',
-    'timeout:silent',
-    'partial:1.00',
-  ],
-] as const
-
 const pick = fc.nat({ max: 1_000 })
 
 const hours = (days: number) => fc.integer({ min: 1, max: 24 * days })
@@ -98,7 +86,7 @@ const kinds: StepArbitraries = {
   buy: [4, { ...renewal, means: pick }],
   pay: [6, { order: pick, means: pick, twice: fc.boolean() }],
   debts: [2, { account: pick }],
-  script: [4, { means: pick, outcomes: fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 3 }) }],
+  script: [4, { means: pick, outcomes: scripts }],
   mode: [2, { service: pick, wish: fc.constantFrom<Wish>('automatic', 'manual', 'end', 'stay') }],
   credit: [3, { account: pick, cents: fc.integer({ min: 1, max: 1_500 }) }],
   creditBill: [1, { bill: pick, followUp: fc.constantFrom('end', 'free', 'rebill') }],
@@ -106,7 +94,7 @@ const kinds: StepArbitraries = {
   hold: [1, { service: pick, days: fc.integer({ min: 1, max: 20 }) }],
   suspend: [1, { service: pick, reopen: fc.boolean() }],
   ownSuspend: [1, { service: pick, reopen: fc.boolean() }],
-  terminate: [1, { service: pick }],
+  terminate: [2, { service: pick }],
   autorenew: [1, { account: pick, renewDay: fc.integer({ min: 0, max: 31 }), active: fc.boolean() }],
   replay: [2, { attempt: pick }],
   late: [2, { attempt: pick }],

@@ -9,8 +9,10 @@ export interface PickedService {
   readonly id: ServiceId
   readonly periods: readonly string[]
   readonly linked: readonly ServiceId[]
+  readonly isOrdered: boolean
 }
 
+/** A live service; for every other number one that an unpaid order is for, where there is one: what is done to it then is of interest. */
 export async function pickService({ house }: World, index: number): Promise<PickedService | undefined> {
   const rows = await house.watching((open) =>
     open.query<PickedService>(sql`
@@ -19,10 +21,16 @@ export async function pickService({ house }: World, index: number): Promise<Pick
         array(select other.id from services other where other.account_id = services.account_id and other.id <> services.id
           and other.state <> 'terminated' and other.link_group = services.link_group)
           || array(select option.id from services option join plans on code = option.plan_code and follows_parent
-            where option.account_id = services.account_id and option.parent_id = services.id and option.state <> 'terminated') as linked
+            where option.account_id = services.account_id and option.parent_id = services.id and option.state <> 'terminated') as linked,
+        exists (
+          select from order_lines line join orders on orders.account_id = line.account_id and orders.id = line.order_id
+          where line.account_id = services.account_id and line.service_id = services.id and status = 'notPaid'
+        ) as "isOrdered"
       from services where state <> 'terminated' order by id`),
   )
-  return rows[index % Math.max(rows.length, 1)]
+  const ordered = index % 2 === 0 ? [] : rows.filter(({ isOrdered }) => isOrdered)
+  const among = ordered.length === 0 ? rows : ordered
+  return among[Math.floor(index / 2) % Math.max(among.length, 1)]
 }
 
 /** One of the latest orders: old ones are of little interest. */

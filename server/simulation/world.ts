@@ -21,9 +21,12 @@ export async function makeWorld(house: House, fleet: Fleet): Promise<World> {
   await testPlans(parts, plans)
   const first = await testAccount(parts)
   const second = await testAccount(parts, { country: 'PL', language: 'pl_PL' })
-  await givenMeans(parts, first.id, { isDefault: true, label: 'first' })
+  await givenMeans(parts, first.id, { isDefault: true, label: 'first', outcomes: fleet.scripts[0] })
   await givenMeans(parts, first.id, { kind: 'creditCard', label: '**** 5678' })
-  await givenMeans(parts, second.id, { isDefault: true, kind: 'bankAccount', label: 'PL** 9012' })
+  await givenMeans(parts, second.id, {
+    ...{ isDefault: true, kind: 'bankAccount', label: 'PL** 9012' },
+    outcomes: fleet.scripts[1],
+  })
   await testServices(parts, first.id, fleet.services[0])
   await testServices(parts, second.id, fleet.services[1])
   await changeAutorenew(parts, { accountId: first.id, renewDay: fleet.renewDays[0] })
