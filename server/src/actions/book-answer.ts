@@ -17,7 +17,13 @@ import type { OrderStatus } from '../orders/order.ts'
 import { isFinal, moveOrder } from '../orders/order-life.ts'
 import { isOpen, moveAttempt } from '../payments/attempt-life.ts'
 import type { Attempt, AttemptState, GatewayAnswer } from '../payments/payment.ts'
-import { believesNeverReceived, firstAsking, nextAsking, pendingAsking } from '../payments/resolve-plan.ts'
+import {
+  believesNeverReceived,
+  firstAsking,
+  neverReceived,
+  nextAsking,
+  pendingAsking,
+} from '../payments/resolve-plan.ts'
 import type { RenewableService } from '../services/paid-period.store.ts'
 import type { Payable } from './lock-payables.ts'
 
@@ -62,7 +68,7 @@ export function bookAnswer(facts: BookingFacts, answer: Answer): Booking {
     case 'pending':
       return waitForMoney(facts, answer.askAgainAt)
     case 'neverReceived':
-      return believesNeverReceived(attempt, now) ? endWithoutMoney(facts, 'failed', 'never_received') : askLater(facts)
+      return believesNeverReceived(attempt, now) ? endWithoutMoney(facts, 'failed', neverReceived) : askLater(facts)
     case 'unknown':
       return askLater(facts)
   }

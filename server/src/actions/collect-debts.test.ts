@@ -276,22 +276,53 @@ describe('P3 once', () => {
   })
 
   test.each([
-    ['beforeAttempt', 1],
-    ['beforeCharge', 0],
-    ['afterCharge', 1],
-    ['beforeCommit', 1],
-    ['afterSettlement', 1],
-  ] as const)('a process that dies %s: charged once at most, and finished by the sweeps', async (point, charges) => {
+    'beforeAttempt',
+    'beforeCharge',
+    'afterCharge',
+    'beforeCommit',
+    'afterSettlement',
+  ] as const)('a process that dies %s: charged once, and finished by the sweeps within an hour', async (point) => {
     await credit('1.00')
     await defaultMeans('success')
     const orderId = await given()
     await collect(faulty(parts, point, () => {})).catch(() => 'died')
     await collect()
     for (const wait of ['PT5M', 'PT55M']) await after(wait)
-    expect((await providerCalls(database.transaction)).charge ?? 0).toBe(charges)
-    if (charges === 0) expect(await after('P2D')).toEqual({ ...counts, collected: 1 })
+    expect((await providerCalls(database.transaction)).charge).toBe(1)
     expect((await told(orderId)).slice(-5)).toEqual(paidEvents)
     expect((await booksOf(database.transaction, account.id)).balance).toBeUndefined()
     await allIsWell()
+  })
+})
+
+describe('P2, A3 a charge that the gateway never received', () => {
+  test('is tried again at once when that is believed, and the account is told nothing of it', async () => {
+    await defaultMeans('timeout:nothing', 'success')
+    const orderId = await given()
+    expect(await collect()).toEqual({ ...counts, waiting: 1 })
+    expect(await after('PT5M')).toEqual(counts)
+    expect(await after('PT55M')).toEqual({ ...counts, collected: 1 })
+    expect(await told(orderId)).toEqual(['payment.unknown', 'payment.failed', ...paidEvents])
+    expect((await noticesOf(parts)).map((notice) => (notice as readonly unknown[])[0])).toEqual(['renewal.succeeded'])
+    await allIsWell()
+  })
+
+  test('a second time: the account is told, and it waits for the next try', async () => {
+    await defaultMeans('timeout:nothing', 'timeout:nothing', 'success')
+    const orderId = await given()
+    await collect()
+    expect(await after('PT1H')).toEqual({ ...counts, waiting: 1 })
+    expect(await after('PT1H')).toEqual(counts)
+    expect(await noticesOf(parts)).toMatchObject([['renewal.failed', orderId, { reason: 'never_received' }]])
+    expect(await after('P2D')).toEqual({ ...counts, collected: 1 })
+    await allIsWell()
+  })
+
+  test('of an order that a person pays: it is his to pay again', async () => {
+    const order = await givenOrder(parts, account, 'P1Y', 12345)
+    await maria.payBy(order.id, 'timeout:nothing')
+    expect(await after('PT1H')).toEqual(counts)
+    expect((await maria.orderOf(order.id)).status).toBe('notPaid')
+    expect((await providerCalls(database.transaction)).charge).toBe(1)
   })
 })

@@ -13,6 +13,7 @@ import { wakeServices } from '../services/next-action.store.ts'
 import { type RenewableService, readRenewable } from '../services/paid-period.store.ts'
 import type { Answer } from './book-answer.ts'
 import { type BookedAnswer, bookAnswers } from './book-answers.ts'
+import { collectUnreceived } from './collect-unreceived.ts'
 import { deliverOrders } from './deliver-orders.ts'
 import { lockPayables, type Payable, servicesOf } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
@@ -50,7 +51,9 @@ export async function settlePayments(
   const booked = bookAnswers({ attempts, payables, services, now }, facts)
   const paid = booked.filter(({ booking }) => booking.orderBecomes === 'delivered').map(({ payable }) => payable)
   await Promise.all([write(transaction, booked, now), deliverOrders(transaction, parts, { paid, services, now })])
-  await tellCollected(transaction, booked, now)
+  const again = await collectUnreceived(transaction, booked, now)
+  const ended = booked.filter((one) => !again.has(one))
+  await tellCollected(transaction, ended, now)
   return booked.map(({ booking }) => booking.attempt)
 }
 

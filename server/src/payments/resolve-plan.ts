@@ -30,6 +30,9 @@ export function pendingAsking(expected: Instant, now: Instant): Instant {
   return isBefore(now, expected) ? expected : addSeconds(now, day)
 }
 
+/** Why an attempt failed whose provider says, late enough to be believed, that it never heard of it. */
+export const neverReceived = 'never_received'
+
 /** True when a provider's "never received" ends the attempt as failed. */
 export function believesNeverReceived(attempt: Pick<Attempt, 'createdAt'>, now: Instant): boolean {
   return !isBefore(now, addHours(attempt.createdAt, belief))
