@@ -99,19 +99,26 @@ const earlySuspensions = sql`
   ) as rule (missing, isbroken)
   where isbroken`
 
-/**
- * Whether an order for a renewal no longer fits its services: what the guard must refuse (rule O5). One that
- * was charged back is owed for a period that is paid for already.
- */
-export async function isOutdated({ house }: World, orderId: OrderId): Promise<boolean> {
-  const rows = await house.watching((open) =>
-    open.query(sql`
-      select from orders
-      join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
-      join services on services.account_id = line.account_id and services.id = line.service_id
-      where orders.id = ${orderId}::bigint and kind = 'renewal'
-        and not exists (select from debts where debts.account_id = orders.account_id and debts.order_id = orders.id)
-        and (services.state = 'terminated' or services.expires_on <> line.starts_on)`),
+/** How an order stands that is going to be paid. */
+export interface Payability {
+  /** It no longer fits its services: what the guard must refuse (rule O5). One that was charged back is owed for a period that is paid. */
+  readonly isOutdated: boolean
+  /** How many there were on it. */
+  readonly attempts: number
+}
+
+export async function readPayability({ house }: World, orderId: OrderId): Promise<Payability> {
+  const [row] = await house.watching((open) =>
+    open.query<Payability>(sql`
+      select (select count(*) from payment_attempts where order_id = ${orderId}::bigint) as attempts, exists (
+        select from orders
+        join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
+        join services on services.account_id = line.account_id and services.id = line.service_id
+        where orders.id = ${orderId}::bigint and kind = 'renewal'
+          and not exists (select from debts where debts.account_id = orders.account_id and debts.order_id = orders.id)
+          and (services.state = 'terminated' or services.expires_on <> line.starts_on)
+      ) as "isOutdated"`),
   )
-  return rows.length > 0
+  if (!row) throw new Error('PostgreSQL answers a row')
+  return row
 }

@@ -3,7 +3,7 @@ import { renewService } from '../src/actions/renew-service.ts'
 import type { AccountId, OrderId } from '../src/identity/identity.ts'
 import type { TestParts } from '../test/parts.ts'
 import type { Step } from './history.ts'
-import { isOutdated } from './judge-house.ts'
+import { readPayability } from './judge-house.ts'
 import { pickMeans, pickOrder, pickService } from './pick.ts'
 import { allOf } from './together.ts'
 import type { World } from './world.ts'
@@ -49,7 +49,12 @@ async function payBy(
   const id = await pickMeans(world, accountId, picked)
   const means = picked % 4 === 0 || !id ? ({ kind: 'ovhAccount', id: null } as const) : { id }
   const request = { accountId, orderId, means }
-  const outdated = await isOutdated(world, orderId)
-  await allOf(twice ? [payOrder(parts, request), payOrder(parts, request)] : [payOrder(parts, request)])
-  if (outdated) throw new Error(`O5: order ${orderId} is outdated, and a payment of it was begun`)
+  const before = await readPayability(world, orderId)
+  const payers = twice ? [payOrder(parts, request), payOrder(parts, request)] : [payOrder(parts, request)]
+  const [end] = await Promise.allSettled([allOf(payers)])
+  const after = await readPayability(world, orderId)
+  if (before.isOutdated && after.attempts > before.attempts) {
+    throw new Error(`O5: order ${orderId} is outdated, and a payment of it was begun`)
+  }
+  if (end.status === 'rejected') throw end.reason
 }

@@ -12,7 +12,10 @@ export interface PickedService {
   readonly isOrdered: boolean
 }
 
-/** A live service; for every other number one that an unpaid order is for, where there is one: what is done to it then is of interest. */
+/**
+ * A live service; for every other number one for which a person
+ * has an unpaid order, where there is one: what is done to it then is of interest.
+ */
 export async function pickService({ house }: World, index: number): Promise<PickedService | undefined> {
   const rows = await house.watching((open) =>
     open.query<PickedService>(sql`
@@ -25,6 +28,7 @@ export async function pickService({ house }: World, index: number): Promise<Pick
         exists (
           select from order_lines line join orders on orders.account_id = line.account_id and orders.id = line.order_id
           where line.account_id = services.account_id and line.service_id = services.id and status = 'notPaid'
+            and kind = 'renewal'
         ) as "isOrdered"
       from services where state <> 'terminated' order by id`),
   )
