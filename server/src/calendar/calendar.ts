@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts'
+
 /** Business time as a value (rule T7). Given by main; a sandbox clock can be moved forward. */
 export interface Clock {
   now(): Temporal.Instant
@@ -13,17 +15,22 @@ export type Instant = Temporal.Instant
 export const realClock: Clock = { now: () => Temporal.Now.instant() }
 
 /** The local date of an instant in the provider's zone (rule T1). */
-export function localDate(instant: Instant, zone: Zone): LocalDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate()
-}
+export const localDate: (instant: Instant, zone: Zone) => LocalDate = remembering(
+  (instant) => instant.epochNanoseconds,
+  (instant, zone) => instant.toZonedDateTimeISO(zone).toPlainDate(),
+)
 
 /** 00:00 of a local date, the first instant that is of that date (rule T2). */
-export function startOfDay(date: LocalDate, zone: Zone): Instant {
-  return date.toZonedDateTime(zone).toInstant()
-}
+export const startOfDay: (date: LocalDate, zone: Zone) => Instant = remembering(
+  (date) => date.year * 10_000 + date.month * 100 + date.day,
+  (date, zone) => date.toZonedDateTime(zone).toInstant(),
+)
 
+const nanosecondsOfHour = 3_600_000_000_000n
+
+/** @param hours whole ones, of an hour's length each */
 export function addHours(instant: Instant, hours: number): Instant {
-  return instant.add({ hours })
+  return new Temporal.Instant(instant.epochNanoseconds + BigInt(hours) * nanosecondsOfHour)
 }
 
 export function addSeconds(instant: Instant, seconds: number): Instant {

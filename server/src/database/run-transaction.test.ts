@@ -34,12 +34,15 @@ describe('values', () => {
         ${date}::date as date, ${[date]}::date[] as dates,
         ${12n}::numeric as amount, ${[-(10n ** 23n), null]}::numeric[] as amounts,
         ${2 ** 53 - 1}::bigint as id, ${[1, null]}::bigint[] as ids,
-        ${['a"b', null, 'c,d']}::text[] as texts, ${Buffer.from([0, 255])}::bytea as bytes,
+        ${['a"b', null, 'c,d', '\\', '', 'NULL', '{}']}::text[] as texts, ${Buffer.from([0, 255])}::bytea as bytes,
+        ${[Buffer.from([0, 255]), null]}::bytea[] as "manyBytes", ${[]}::bigint[] as none, ${[true, false]}::boolean[] as flags,
         ${JSON.stringify({ a: [1] })}::jsonb as json, ${null}::text as nothing`),
     )
     expect(row).toEqual({
       ...{ at, instants: [at, null], date, dates: [date], amount: 12n, amounts: [-(10n ** 23n), null] },
-      ...{ id: 2 ** 53 - 1, ids: [1, null], texts: ['a"b', null, 'c,d'], bytes: Buffer.from([0, 255]) },
+      ...{ id: 2 ** 53 - 1, ids: [1, null], bytes: Buffer.from([0, 255]) },
+      ...{ texts: ['a"b', null, 'c,d', '\\', '', 'NULL', '{}'], manyBytes: [Buffer.from([0, 255]), null] },
+      ...{ none: [], flags: [true, false] },
       ...{ json: { a: [1] }, nothing: null },
     })
   })

@@ -2,11 +2,32 @@ import pg from 'pg'
 
 const { builtins } = pg.types
 
-/** What pg gets for a value of a statement: the Temporal types as ISO-8601 text, all else as it is. */
+/** What pg gets for a value of a statement: arrays as PostgreSQL writes them, the Temporal types as ISO-8601 text, all else as it is. */
 export function toParameter(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toParameter)
+  if (Array.isArray(value)) return `{${value.map(toElement).join(',')}}`
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString()
   return value
+}
+
+/** pg could write arrays as well, in three times the time; a batch of the engine sends a hundred thousand elements. */
+function toElement(value: unknown): string {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value)
+    case 'string':
+      return quoted(value)
+  }
+  if (value === null || value === undefined) return 'NULL'
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return `"${value.toString()}"`
+  if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`
+  if (Array.isArray(value)) return toParameter(value) as string
+  throw new TypeError(`an array of a statement holds what it cannot: ${String(value)}`)
+}
+
+function quoted(text: string): string {
+  return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
 }
 
 const readers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([

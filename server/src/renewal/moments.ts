@@ -1,4 +1,5 @@
 import { addHours, type Instant, isBefore, type LocalDate, startOfDay, type Zone } from '../calendar/calendar.ts'
+import { remembering } from '../calendar/remembering.ts'
 import type { Policy } from '../policy/policy.ts'
 
 /** What every judgement is made under. */
@@ -10,8 +11,14 @@ export interface Circumstances {
 
 /** Days later at the same local time. */
 export function plusDays(instant: Instant, days: number, zone: Zone): Instant {
-  return instant.toZonedDateTimeISO(zone).add({ days }).toInstant()
+  return daysLater({ instant, days }, zone)
 }
+
+const daysLater = remembering(
+  ({ instant, days }: { readonly instant: Instant; readonly days: number }) =>
+    instant.epochNanoseconds * 10_000n + BigInt(days),
+  ({ instant, days }, zone) => instant.toZonedDateTimeISO(zone).add({ days }).toInstant(),
+)
 
 /** 00:00 of the date some days before another. */
 export function daysBefore(date: LocalDate, days: number, zone: Zone): Instant {
