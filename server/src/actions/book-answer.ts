@@ -82,7 +82,7 @@ function bookMoney(facts: BookingFacts, answer: Success): Booking {
 }
 
 function isDeliverable({ payable: { order, delivers, debts }, services }: BookingFacts): boolean {
-  const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
+  const quoted = services.map(({ id, expiresOn, state }) => ({ id, expiresOn, terminated: state === 'terminated' }))
   const lines = delivers.flatMap((delivered) => delivered.lines)
   return !isFinal(order.status) && changedDebt(debts) === null && outdatedLine({ lines }, quoted) === null
 }

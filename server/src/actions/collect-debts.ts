@@ -13,7 +13,7 @@ import { tellUnfunded } from './tell-collected.ts'
 
 /** Transactions that work side by side, and debts that each takes at a time: together the calls that a gateway gets at once. */
 const lanes = 4
-const debtsOfLane = 16
+const debtsOfLane = 32
 
 export interface CollectRequest {
   /** Debts that are to be collected by this moment are due. */

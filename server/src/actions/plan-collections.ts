@@ -1,6 +1,6 @@
 import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId } from '../identity/identity.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
 import { type Money, subtract, zero } from '../money/money.ts'
 import { outdatedLine } from '../orders/guard-order.ts'
 import { readReserved } from '../payments/attempt.store.ts'
@@ -48,17 +48,20 @@ export async function planCollections(
   const held = new Set(reserved.map(({ serviceId }) => serviceId))
   const free = payables.filter((payable) => servicesOf(payable).every(({ id }) => !held.has(id)))
   const today = localDate(parts.clock.now(), parts.zone)
-  const judged = free.map((payable) => ({ payable, isDeliverable: isDeliverable(parts, payable, renewable) }))
+  const current = new Map(renewable.map((service) => [service.id, service]))
+  const judged = free.map((payable) => ({ payable, isDeliverable: isDeliverable(parts, payable, current) }))
   return spread(judged, balances, usable(means, today))
 }
 
 function isDeliverable(
   { log }: Pick<Parts, 'log'>,
   { order, delivers }: Payable,
-  services: readonly RenewableService[],
+  services: ReadonlyMap<ServiceId, RenewableService>,
 ): boolean {
-  const quoted = services.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
-  const line = outdatedLine({ lines: delivers.flatMap(({ lines }) => lines) }, quoted)
+  const lines = delivers.flatMap((delivered) => delivered.lines)
+  const own = lines.flatMap(({ serviceId }) => services.get(serviceId) ?? [])
+  const quoted = own.map(({ id, expiresOn, state }) => ({ id, expiresOn, terminated: state === 'terminated' }))
+  const line = outdatedLine({ lines }, quoted)
   if (line === null) return true
   log.error(
     { order: order.id, service: line.serviceId },

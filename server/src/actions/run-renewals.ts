@@ -24,7 +24,7 @@ export interface RunCounts {
 export const noCounts: RunCounts = { judged: 0, ordered: 0, told: 0, suspended: 0, terminated: 0 }
 
 /** Transactions that work side by side: while PostgreSQL writes one batch, the next is judged. */
-const lanes = 2
+const lanes = 3
 
 /**
  * The sweep that renews by default (rules A1-A11): it takes the services whose next action is due, batch by batch, judges each as of
