@@ -28,6 +28,7 @@ test('A3, P8 a card that fails, is replaced, and pays late: from the old expirat
   expect(await story.look()).toEqual([
     ...['payment.succeeded', 'debt.closed', 'order.paid', `service.renewed #${id}`, `service.reopened #${id}`],
     `notice.sent renewal.succeeded #${id}`,
+    `notice.sent service.reopened #${id}`,
   ])
   expect(await story.expirationOf('vps', 'vps1')).toBe('2030-03-15')
 })

@@ -1,5 +1,6 @@
 import { playChargeback } from '../src/actions/play-chargeback.ts'
-import { type SettlementFacts, settlePayments } from '../src/actions/settle-payments.ts'
+import type { SettlementFacts } from '../src/actions/settle-attempts.ts'
+import { settlePayments } from '../src/actions/settle-payments.ts'
 import { mainOperator as operator } from '../src/operators/token.ts'
 import { Problem } from '../src/problem/problem.ts'
 import type { TestParts } from '../test/parts.ts'

@@ -16,8 +16,8 @@ import { testGuide } from './services.ts'
 /** When an unknown payment is asked about (rule P2), as moves of the clock; the last one is past all askings. */
 export const wholePlan = ['PT5M', 'PT55M', 'P1D', 'P1D', 'P1D', 'P1D', 'P1D', 'P1D']
 
-/** What an order that is paid tells after what came before. */
-export const renewedEvents = ['payment.succeeded', 'bill.issued', 'order.paid', 'service.renewed']
+/** What an order that is paid tells after what came before, the receipt at last. */
+export const renewedEvents = ['payment.succeeded', 'bill.issued', 'order.paid', 'service.renewed', 'notice.sent']
 
 /** The words of tests about paying: one account that orders, pays, waits and looks. */
 export interface Payer {

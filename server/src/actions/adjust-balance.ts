@@ -14,6 +14,7 @@ import { auditChange } from './audit-change.ts'
 import { collectFromBalance } from './collect-from-balance.ts'
 import { accountNamed } from './find-account.ts'
 import type { Parts } from './parts.ts'
+import { tellCredited } from './tell-credited.ts'
 
 export interface Adjustment {
   readonly id: string
@@ -49,6 +50,8 @@ export async function adjustBalance(
     await insertMovements(transaction, [adjustmentMovement(occasion, id, value, reason)])
     const data = { value: toText(value), reason }
     await auditChange(transaction, parts, { operator, action: 'balance.adjusted', subject: nichandle, data })
+    if (value.ucents > 0n)
+      await tellCredited(transaction, [{ accountId: account.id, orderId: null, amount: value, reason }], at)
     const paid = value.ucents > 0n ? await collectFromBalance(transaction, parts, [account.id]) : 0
     return {
       id,

@@ -1,13 +1,9 @@
-import type { AccountId } from '../identity/identity.ts'
-import type { Attempt, Charge } from '../payments/payment.ts'
+import type { Attempt } from '../payments/payment.ts'
 import { askGateway } from './ask-gateway.ts'
+import type { AccountCharge } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
-import { type SettlementFacts, settlePayments } from './settle-payments.ts'
-
-/** A charge of an attempt that is written. */
-export interface AccountCharge extends Charge {
-  readonly accountId: AccountId
-}
+import type { SettlementFacts } from './settle-attempts.ts'
+import { settlePayments } from './settle-payments.ts'
 
 /**
  * Asks the gateway for charges, all at once, and books the answers together. When that fails, each is booked on its own, so that one

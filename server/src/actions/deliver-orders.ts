@@ -8,8 +8,9 @@ import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { Happening } from '../events/event.ts'
 import type { DocumentId, OrderId } from '../identity/identity.ts'
+import { insertMovements } from '../ledger/ledger.store.ts'
 import type { Movement } from '../ledger/ledger.ts'
-import { payoutMovement } from '../ledger/money-movements.ts'
+import { payoutMovement, topUpMovement } from '../ledger/money-movements.ts'
 import type { SealedOrder } from '../orders/order.store.ts'
 import { insertOrderSteps, type NewOrderStep, type OrderStepLabel } from '../orders/order-step.store.ts'
 import { readCompany } from '../policy/policy.store.ts'
@@ -42,17 +43,31 @@ const deliverySteps: readonly (readonly [OrderStepLabel, string])[] = [
 
 /**
  * Delivers orders: their services are renewed, their bills are issued, or those that they have or pay are paid and their debts
- * closed, and a negative total is credited to the balance (rules P4, P6, B1, B5). The caller moves the orders and posts the money.
+ * closed, and a negative total or a top-up is credited to the balance (rules P4, P6, B1, B5). The caller moves the orders and posts the money.
+ * @returns what happened to orders and services
  */
-export async function deliverOrders(transaction: Transaction, parts: Parts, delivery: Delivery): Promise<void> {
+export async function deliverOrders(
+  transaction: Transaction,
+  parts: Parts,
+  delivery: Delivery,
+): Promise<readonly Happening[]> {
   const { paid, now } = delivery
-  if (paid.length === 0) return
-  await deliver(transaction, parts, delivery)
+  if (paid.length === 0) return []
+  const delivered = await deliver(transaction, parts, delivery)
+  const topUps = paid
+    .filter(({ order }) => order.kind === 'credit')
+    .map(({ order }) => topUpMovement({ ...order, orderId: order.id, at: now }, order.amounts.gross))
+  if (topUps.length > 0) await insertMovements(transaction, topUps)
   const restored = paid.flatMap(({ restores }) => restores)
   await restoreServices(transaction, restored, now)
+  return delivered
 }
 
-async function deliver(transaction: Transaction, parts: Parts, { paid, services, now }: Delivery): Promise<void> {
+async function deliver(
+  transaction: Transaction,
+  parts: Parts,
+  { paid, services, now }: Delivery,
+): Promise<readonly Happening[]> {
   const orders = paid.flatMap(({ delivers }) => delivers)
   const [renewed, closed, bills, company, customers] = await Promise.all([
     renewLines(transaction, { orders, services, now }),
@@ -67,25 +82,33 @@ async function deliver(transaction: Transaction, parts: Parts, { paid, services,
   ])
   const newsOf = newsWith({ renewed, closed, now })
   const billOf = new Map(bills.toReversed().map((bill) => [bill.orderId, bill.id]))
-  const unbilled = paid.filter(
-    ({ order, delivers }) => order.kind !== 'debt' && !delivers.some(({ id }) => billOf.has(id)),
-  )
+  const unbilled = paid.filter(({ order, delivers }) => sells(order) && !delivers.some(({ id }) => billOf.has(id)))
   const billed = paid.filter((payable) => !unbilled.includes(payable)).flatMap((payable) => newsOf(payable, billOf))
-  if (unbilled.length === 0) return insertEvents(transaction, billed)
+  if (unbilled.length === 0) {
+    await insertEvents(transaction, billed)
+    return billed
+  }
   const drafts = unbilled.map(({ order }) => draftOf(parts, { order, company, customers, now }))
+  let happenings = billed
   await issueDocuments(transaction, parts, drafts, (issued) => {
     const issuedOf = new Map(issued.map((document) => [document.orderId, document.id]))
-    return {
-      movements: issued.filter((document) => document.kind === 'refund').map(creditOf),
-      happenings: [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))],
-    }
+    happenings = [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))]
+    return { movements: issued.filter((document) => document.kind === 'refund').map(creditOf), happenings }
   })
+  return happenings
+}
+
+/** Orders over debts and top-ups of the balance are no sales: they have no bill of their own (rule B5). */
+function sells({ kind }: Pick<SealedOrder, 'kind'>): boolean {
+  return kind !== 'debt' && kind !== 'credit'
 }
 
 function stepsOf({ order, delivers }: Payable, at: Instant): readonly NewOrderStep[] {
   const own = steps.map((step) => [order, ...step] as const)
   const delivered = delivers.flatMap((one) => deliverySteps.map((step) => [one, ...step] as const))
-  const last = order.kind === 'debt' ? [[order, 'DELIVERY', 'Bills paid'] as const] : []
+  const last = sells(order)
+    ? []
+    : [[order, 'DELIVERY', order.kind === 'debt' ? 'Bills paid' : 'Balance credited'] as const]
   return [...own, ...delivered, ...last].map(([{ accountId, id: orderId }, label, description]) => {
     return { accountId, orderId, at, label, description }
   })

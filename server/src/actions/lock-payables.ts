@@ -14,7 +14,7 @@ export interface Payable {
   readonly owed: Money
   /**
    * The orders that its payment delivers, with the lines that are still billed: itself; of a debt order the automatic orders whose
-   * bills it pays (rule B5).
+   * bills it pays (rule B5); of a top-up none.
    */
   readonly delivers: readonly SealedOrder[]
   /** The services that it has renewed already, since the money came and was taken back: they are only reopened (rules A7, B6). */
@@ -40,7 +40,7 @@ export async function lockPayables(transaction: Transaction, keys: readonly Orde
   const all = new Map(whole.map((order) => [order.id, withoutLines(order, renewed)]))
   return orders.map((order) => {
     const own = debts.filter(({ paidBy }) => paidBy === order.id)
-    const settled = order.kind === 'debt' ? own.map(({ orderId }) => orderId) : [order.id]
+    const settled = settledBy(order, own)
     return payableOf(
       order,
       own,
@@ -53,6 +53,12 @@ export async function lockPayables(transaction: Transaction, keys: readonly Orde
 /** The services that paying an order extends. */
 export function servicesOf({ delivers }: Pick<Payable, 'delivers'>): readonly ServiceKey[] {
   return delivers.flatMap(({ accountId, lines }) => lines.map((line) => ({ accountId, id: line.serviceId })))
+}
+
+/** The orders that are delivered when an order is paid: none by a top-up. */
+function settledBy({ id, kind }: SealedOrder, own: readonly PayableDebt[]): readonly OrderId[] {
+  if (kind === 'credit') return []
+  return kind === 'debt' ? own.map(({ orderId }) => orderId) : [id]
 }
 
 /** An order that a person makes is billed when it is paid; it owes only when that was taken back, and does not expire then. */

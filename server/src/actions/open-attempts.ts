@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AttemptId } from '../identity/identity.ts'
+import type { AccountId, AttemptId } from '../identity/identity.ts'
 import { type Money, zero } from '../money/money.ts'
 import { setOrderStatus } from '../orders/order.store.ts'
 import type { Order } from '../orders/order.ts'
@@ -58,6 +58,11 @@ function newAttempt({ order, chosen, amount, balance }: Opening, now: Instant): 
     ...{ state: 'charging', reason: null, gatewayReference: null, lookups: 0 },
     ...{ createdAt: now, endedAt: null, resolveAt: firstAsking(now) },
   }
+}
+
+/** A charge of an attempt that is written. */
+export interface AccountCharge extends Charge {
+  readonly accountId: AccountId
 }
 
 /** What the gateway is asked for an attempt. */

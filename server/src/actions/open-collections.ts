@@ -1,10 +1,9 @@
 import type { Transaction } from '../database/transaction.ts'
 import type { ChosenMeans } from '../payments/choose-means.ts'
-import type { AccountCharge } from './charge-and-settle.ts'
-import { chargeOf, type Opening, openAttempts } from './open-attempts.ts'
+import { type AccountCharge, chargeOf, type Opening, openAttempts } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
 import type { PlannedCollection } from './plan-collections.ts'
-import { settlePayments } from './settle-payments.ts'
+import { settleAttempts } from './settle-attempts.ts'
 
 /** What is left for a gateway to be asked, once the rest is settled. */
 export interface OpenedCollections {
@@ -24,7 +23,7 @@ export async function openCollections(
   const attempts = await openAttempts(transaction, openings, parts.clock.now())
   const opened = attempts.map((attempt, index) => ({ attempt, means: openings[index]?.chosen.means ?? null }))
   const alone = opened.filter(({ means }) => means === null)
-  await settlePayments(
+  await settleAttempts(
     transaction,
     parts,
     alone.map(({ attempt: { accountId, id: attemptId, amount: taken } }) => {

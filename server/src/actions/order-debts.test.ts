@@ -75,7 +75,7 @@ describe('B5 an order that pays debts', () => {
     )
     const order = await ask()
     expect(await maria.payBy(order.id, 'success')).toEqual({ status: 'delivered', httpStatus: 200 })
-    expect(await types(order.id)).toEqual(['order.created', 'payment.succeeded', 'order.paid'])
+    expect(await types(order.id)).toEqual(['order.created', 'payment.succeeded', 'order.paid', 'notice.sent'])
     expect((await types(automatic[0] as OrderId)).slice(3)).toEqual([
       ...['debt.closed', 'order.paid', 'service.renewed', 'service.reopened'],
     ])

@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { type Debt, type DebtChoice, insertOrderDebts, readDebts } from '../bills/debt-view.store.ts'
 import { addHours } from '../calendar/calendar.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { insertEvents } from '../events/event.store.ts'
 import type { AccountId } from '../identity/identity.ts'
-import { type Currency, sum, zero } from '../money/money.ts'
-import { insertOrders, readOrders } from '../orders/order.store.ts'
-import type { Order, OrderDraft } from '../orders/order.ts'
-import { insertOrderSteps } from '../orders/order-step.store.ts'
+import { sum } from '../money/money.ts'
+import type { Order } from '../orders/order.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { problem } from '../problem/problem.ts'
 import type { Parts } from './parts.ts'
+import { storePlainOrder } from './store-plain-order.ts'
 import { withPassword } from './with-password.ts'
 
 export interface DebtOrderRequest {
@@ -50,34 +47,24 @@ function payable(found: readonly Debt[], everything: boolean): readonly [Debt, .
 
 async function store(transaction: Transaction, parts: Parts, accountId: AccountId, debts: readonly [Debt, ...Debt[]]) {
   const { orderHours } = await readPolicy(transaction)
-  const draft = draftOf(debts, debts[0].owed.currency, parts.clock.now(), orderHours)
-  const passwordSealed = parts.seal.seal(randomBytes(16).toString('base64url'))
-  const [stored] = await insertOrders(transaction, [{ accountId, draft, passwordSealed }])
-  if (!stored) throw new Error('the debt order was not stored')
-  const { id: orderId } = stored
-  const at = draft.createdAt
-  const data = { kind: 'debt', bills: debts.map(({ billId }) => billId) }
-  await Promise.all([
-    insertOrderDebts(
-      transaction,
-      debts.map(({ id: debtId, owed: amount }) => ({ accountId, orderId, debtId, amount })),
-    ),
-    insertOrderSteps(transaction, [{ accountId, orderId, at, label: 'ORDER_STARTED', description: 'Order made' }]),
-    insertEvents(transaction, [{ accountId, at, type: 'order.created', orderId, data }]),
-  ])
-  const [order] = await readOrders(transaction, accountId, [orderId])
-  if (!order) throw new Error(`order ${orderId} was stored and is not there`)
-  return order
-}
-
-function draftOf(debts: readonly Debt[], currency: Currency, now: Temporal.Instant, orderHours: number): OrderDraft {
-  const gross = sum(
+  const createdAt = parts.clock.now()
+  const amount = sum(
     debts.map(({ owed }) => owed),
-    currency,
+    debts[0].owed.currency,
   )
-  return {
-    ...{ kind: 'debt', identity: null, currency, taxNote: null, lines: [] },
-    amounts: { net: gross, tax: zero(currency), gross },
-    ...{ createdAt: now, expiresAt: addHours(now, orderHours) },
-  }
+  const told = { bills: debts.map(({ billId }) => billId) }
+  const expiresAt = addHours(createdAt, orderHours)
+  const order = await storePlainOrder(transaction, parts, {
+    accountId,
+    kind: 'debt',
+    amount,
+    createdAt,
+    expiresAt,
+    told,
+  })
+  await insertOrderDebts(
+    transaction,
+    debts.map(({ id: debtId, owed }) => ({ accountId, orderId: order.id, debtId, amount: owed })),
+  )
+  return order
 }

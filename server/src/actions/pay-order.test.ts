@@ -88,7 +88,7 @@ describe('P1 outcomes', () => {
     expect(await documents(order.id)).toEqual(['B2026-000001 59.84'])
     expect(await eventTypes(database.transaction, order.id)).toEqual([
       ...['order.created', 'payment.succeeded', 'bill.issued', 'order.paid'],
-      ...['service.renewed', 'service.renewed', 'service.renewed'],
+      ...['service.renewed', 'service.renewed', 'service.renewed', 'notice.sent'],
     ])
     await allIsWell()
   })

@@ -123,6 +123,9 @@ async function choose(
   { order, owed }: Payable,
   choice: MeansChoice,
 ): Promise<ChosenMeans> {
+  if (order.kind === 'credit' && 'kind' in choice && choice.kind === 'ovhAccount') {
+    throw problem('PAYMENT_MEANS_REFUSED', `the balance cannot top itself up: pay order ${order.id} with another means`)
+  }
   const { accountId, currency } = order
   const [registered, balances] = await Promise.all([
     listMeans(transaction, accountId),

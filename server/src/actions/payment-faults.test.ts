@@ -103,7 +103,12 @@ describe('P3 a process that dies at a named point of paying', () => {
     await after('PT1H', 'P1D', 'P1D')
     expect(await standing(orderId)).toEqual(done)
     const told = ['order.created', 'payment.succeeded', 'bill.issued', 'order.paid']
-    expect(await eventTypes(database.transaction, orderId)).toEqual([...told, 'service.renewed', 'service.renewed'])
+    expect(await eventTypes(database.transaction, orderId)).toEqual([
+      ...told,
+      'service.renewed',
+      'service.renewed',
+      'notice.sent',
+    ])
     expect((await providerCalls(database.transaction)).charge).toBe(1)
     expect(await booksOf(database.transaction, account.id)).toEqual({
       'gateway:paypal': '45.44',

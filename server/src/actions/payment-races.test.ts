@@ -140,7 +140,7 @@ describe('P4 money for an order that can no longer be delivered', () => {
     await resolveAttempts(parts, { until: parts.clock.now() })
     expect((await orderOf(order.id)).status).toBe('cancelled')
     expect(await eventTypes(database.transaction, order.id)).toEqual([
-      ...['order.created', 'payment.pending', 'payment.succeeded', 'order.cancelled'],
+      ...['order.created', 'payment.pending', 'payment.succeeded', 'order.cancelled', 'notice.sent'],
     ])
     const balances = await database.transaction((open) =>
       readAvailableBalances(open, [{ accountId: account.id, currency: 'EUR' }]),

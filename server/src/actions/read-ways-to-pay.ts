@@ -37,13 +37,14 @@ export async function readWaysToPay(
     const balance = balances.get(accountId) ?? zero(currency)
     const registered = await listMeans(transaction, accountId)
     const means = registered.map((one) => asOf(one, localDate(now, parts.zone))).filter((one) => one.usable)
-    return { orderId, means, kinds: kindsFor(await owedOf(transaction, order), balance, means) }
+    return { orderId, means, kinds: kindsFor(order, await owedOf(transaction, order), balance, means) }
   })
 }
 
-/** Of an automatic order what of its bill was not credited since. */
+/** Of a billed order what of its bill is owed: one that a person made is billed only when its money was taken back, and does not expire then. */
 async function owedOf(transaction: Transaction, order: SealedOrder): Promise<Money> {
-  if (order.kind !== 'automatic') return order.amounts.gross
+  const isBilled = order.kind === 'automatic' || (order.kind === 'renewal' && order.expiresAt === null)
+  if (!isBilled) return order.amounts.gross
   const debts = await readPayableDebts(transaction, [order])
   return sum(
     debts.map(({ owed }) => owed),
@@ -51,9 +52,14 @@ async function owedOf(transaction: Transaction, order: SealedOrder): Promise<Mon
   )
 }
 
-function kindsFor(total: Money, balance: Money, means: readonly RegisteredMeans[]): readonly MeansKind[] {
+function kindsFor(
+  { kind }: SealedOrder,
+  total: Money,
+  balance: Money,
+  means: readonly RegisteredMeans[],
+): readonly MeansKind[] {
   const kinds = new Set<MeansKind>(means.map((one) => one.kind))
-  if (compare(balance, total) >= 0) kinds.add('ovhAccount')
+  if (kind !== 'credit' && compare(balance, total) >= 0) kinds.add('ovhAccount')
   if (total.ucents <= 0n) kinds.add('fidelityAccount')
   return [...kinds]
 }

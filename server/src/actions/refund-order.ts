@@ -39,9 +39,14 @@ export async function refundOrder(parts: Parts, request: OrderRefund): Promise<R
 function withBill(billed: BilledOrder): RefundRequest['billed'] {
   const { order, bill, debts } = billed
   if (bill && (order.status === 'delivered' || debts.length > 0)) return { ...billed, bill }
-  const why = order.status === 'delivered' ? 'its total is negative' : whyUnpaid(bill)
+  const why = order.status === 'delivered' ? whyUnbilled(order.kind) : whyUnpaid(bill)
   const details = { orderId: String(order.id) }
   throw problem('NOTHING_TO_REFUND', `nothing of order ${order.id} can be refunded: ${why}`, details)
+}
+
+function whyUnbilled(kind: BilledOrder['order']['kind']): string {
+  if (kind === 'debt') return 'it paid the bills of other orders: refund those'
+  return kind === 'credit' ? 'it is on the balance: debit that' : 'its total is negative'
 }
 
 function whyUnpaid(bill: BilledOrder['bill']): string {

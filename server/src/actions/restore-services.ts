@@ -1,9 +1,12 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
+import type { Happening } from '../events/event.ts'
+import { insertNotices } from '../notices/notice.store.ts'
 import { wakeServices } from '../services/next-action.store.ts'
 import type { ServiceKey } from '../services/service.ts'
 import { liftSuspension } from '../services/suspension.store.ts'
+import { reopenedOf } from './tell-paid.ts'
 
 /**
  * Reopens services whose period is paid for already, once what was taken back is paid again or credited: what was suspended for
@@ -19,13 +22,13 @@ export async function restoreServices(
     transaction,
     services.map(({ accountId, id: serviceId }) => ({ accountId, serviceId })),
   )
+  const news: Happening[] = []
   for (const [accountId, own] of Map.groupBy(services, (service) => service.accountId)) {
     const ids = own.map(({ id }) => id)
     const lifted = await liftSuspension(transaction, accountId, ids, 'unpaid')
     const reopened = lifted.filter(({ state }) => state === 'active')
-    await insertEvents(
-      transaction,
-      reopened.map(({ id: serviceId }) => ({ accountId, at, type: 'service.reopened', serviceId })),
-    )
+    news.push(...reopened.map(({ id: serviceId }) => ({ accountId, at, type: 'service.reopened', serviceId }) as const))
   }
+  await insertEvents(transaction, news)
+  await insertNotices(transaction, reopenedOf(news, at))
 }

@@ -128,7 +128,7 @@ describe('P4 many answers in one transaction', () => {
       ...['unknown', 'succeeded', 'succeeded', 'declined', 'partial', 'succeeded'],
     ])
     expect(await told(once.order)).toEqual(renewedEvents)
-    expect(await told(late.order)).toEqual(['payment.declined', 'payment.succeeded'])
+    expect(await told(late.order)).toEqual(['payment.declined', 'payment.succeeded', 'notice.sent'])
     expect(await brokenInvariants(database.transaction)).toEqual([])
   })
 
@@ -139,7 +139,7 @@ describe('P4 many answers in one transaction', () => {
         where id = ${gone.order.lines[0]?.serviceId}`),
     )
     await settle([gone, fine].map(({ attempt }) => factsOf(attempt, success(attempt.amount))))
-    expect(await told(gone.order)).toEqual(['payment.succeeded', 'order.cancelled'])
+    expect(await told(gone.order)).toEqual(['payment.succeeded', 'order.cancelled', 'notice.sent'])
     expect(await told(fine.order)).toEqual(renewedEvents)
     expect(await brokenInvariants(database.transaction)).toEqual([])
   })

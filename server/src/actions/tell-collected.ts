@@ -21,8 +21,7 @@ export async function tellCollected(
     return isBilled(payable) && isOpen(attempt.state) && !isOpen(booking.attempt.state)
   })
   if (ended.length === 0) return
-  const charged = ended.flatMap(({ attempt: { accountId, meansId: id } }) => (id === null ? [] : [{ accountId, id }]))
-  const labels = charged.length === 0 ? new Map<MeansId, string>() : await readLabels(transaction, charged)
+  const labels = await labelsOf(transaction, ended)
   await insertNotices(
     transaction,
     ended.map(({ payable, booking }) => {
@@ -36,8 +35,17 @@ export async function tellCollected(
 }
 
 /** An order whose bill its payment closes: not one that is billed by being paid. */
-function isBilled({ order, debts }: Payable): boolean {
+export function isBilled({ order, debts }: Pick<Payable, 'order' | 'debts'>): boolean {
   return order.kind === 'automatic' || (order.kind === 'renewal' && debts.length > 0)
+}
+
+/** What the means of attempts are called. */
+export async function labelsOf(
+  transaction: Transaction,
+  booked: readonly Pick<BookedAnswer, 'attempt'>[],
+): Promise<ReadonlyMap<MeansId, string>> {
+  const charged = booked.flatMap(({ attempt: { accountId, meansId: id } }) => (id === null ? [] : [{ accountId, id }]))
+  return charged.length === 0 ? new Map() : readLabels(transaction, charged)
 }
 
 /** Tells accounts that nothing was there to pay automatic bills with: no means that can be charged, and too little on the balance. */
@@ -70,7 +78,7 @@ function amountOf({ ucents, currency }: Money): NoticeData {
   return { amount: { ucents: String(ucents), currency } }
 }
 
-function meansOf({ meansId }: Attempt, labels: ReadonlyMap<MeansId, string>): NoticeData {
+export function meansOf({ meansId }: Attempt, labels: ReadonlyMap<MeansId, string>): NoticeData {
   const label = meansId === null ? undefined : labels.get(meansId)
   return label === undefined ? {} : { means: label }
 }

@@ -55,6 +55,26 @@ test('B3 its movements follow each other: previous balance and amount make the b
   expect(movements[1].date).toBe('2026-07-03T12:00:00+02:00')
 })
 
+test('P8 it is topped up by an order, which has a page and a PDF as any other', async () => {
+  const post = (account: Account, path: string, amount: number) =>
+    house.call(account, 'POST', `${path}/creditOrder`, { body: { amount } })
+  const { status, body: made } = await post(jan, '/me/ovhAccount/PLN', 20)
+  expect(status).toBe(200)
+  expect([made.priceWithTax.text, made.tax.text]).toEqual(['20.00 zł', '0.00 zł'])
+  const own = async (rest: string) => (await house.call(jan, 'GET', `/me/order/${made.orderId}${rest}`)).body
+  expect([await own('/details'), await own('/status')]).toEqual([[], 'notPaid'])
+  expect(await own('/associatedObject')).toEqual({ id: null, type: null })
+  const { pathname, search } = new URL(made.url)
+  expect((await house.app.inject({ url: pathname + search })).statusCode).toBe(200)
+  const pdf = new URL(made.pdfUrl)
+  expect((await house.app.inject({ url: pdf.pathname + pdf.search })).headers['content-type']).toBe('application/pdf')
+  expect(await post(jan, '/me/ovhAccount/PLN', 0)).toMatchObject({
+    status: 400,
+    body: { errorCode: 'INVALID_PARAMETER' },
+  })
+  expect((await post(jan, '/me/ovhAccount/EUR', 20)).status).toBe(404)
+})
+
 test('its customer sets a mark on it and takes it away; all else of it is as it is', async () => {
   const put = (body: object) => house.call(maria, 'PUT', '/me/ovhAccount/EUR', { body })
   expect(await put({ alertThreshold: 5, canBeCredited: false })).toMatchObject({ status: 200, body: null })

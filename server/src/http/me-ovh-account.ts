@@ -1,5 +1,6 @@
 import { changePrepaidAccount } from '../actions/change-prepaid-account.ts'
 import { listBalanceMovements } from '../actions/list-balance-movements.ts'
+import { orderCredit } from '../actions/order-credit.ts'
 import { readBalanceMovements } from '../actions/read-balance-movements.ts'
 import { type OwnPrepaidAccount, readPrepaidAccount } from '../actions/read-prepaid-account.ts'
 import { problem } from '../problem/problem.ts'
@@ -8,6 +9,7 @@ import { dateRange } from './date-range.ts'
 import { type Call, type Operation, operation } from './operation.ts'
 import { idParameter, manyIds } from './parameters.ts'
 import { toWireMovement } from './wire/movement.ts'
+import { toWireOrder } from './wire/order.ts'
 import { toWireOvhAccount } from './wire/ovh-account.ts'
 
 /** The prepaid account: one for each customer, named by its currency (`EUR`). */
@@ -26,6 +28,15 @@ export const ovhAccountOperations: readonly Operation[] = [
     const { alertThreshold } = call.body
     if (alertThreshold === undefined) return
     await changePrepaidAccount(call.parts, { accountId: call.caller.accountId, alertThreshold })
+  }),
+
+  operation('POST /me/ovhAccount/{ovhAccountId}/creditOrder', async (call) => {
+    await prepaidAccountOf(call)
+    const { amount } = call.body
+    return toWireOrder(
+      wireContext(call.parts),
+      await orderCredit(call.parts, { accountId: call.caller.accountId, amount }),
+    )
   }),
 
   operation('GET /me/ovhAccount/{ovhAccountId}/movements', async (call) => {

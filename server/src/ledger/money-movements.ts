@@ -79,6 +79,13 @@ export function balancePartMovement(occasion: AttemptOccasion, part: Money): Mov
   return transfer({ ...facts, identity: `${facts.identity}:balance` }, 'customer', 'balance', part)
 }
 
+/** An order that tops the prepaid balance up is paid: what was paid for it is on the balance (rule P8). */
+export function topUpMovement({ accountId, at, orderId }: Occasion, amount: Money): Movement {
+  const facts = { accountId, at, orderId, attemptId: null, documentId: null, kind: 'topUp' }
+  const description = `Top-up by order ${orderId}`
+  return transfer({ ...facts, identity: `topUp:${orderId}`, description }, 'balance', 'customer', amount)
+}
+
 /** A gateway took more than an order asks: the rest goes to the balance (rule P5). */
 export function overpaymentMovement(occasion: AttemptOccasion, rest: Money, gateway: Book): Movement {
   const facts = ofAttempt(occasion, 'overpayment')

@@ -139,6 +139,10 @@ export const english: LetterWords = {
     },
   },
   special: {
+    'order.paid:free': {
+      subject: ['Order {order}: done', 'Your order is done'],
+      sentences: [['Order {order} costs nothing: it is done.'], ['{services}: paid until {expiration}.']],
+    },
     'service.suspended:unpaid': {
       subject: '{services}: suspended until it is paid',
       sentences: [
@@ -227,6 +231,8 @@ export const english: LetterWords = {
     expired_card: 'the card has expired',
     chargeback: 'the payment was taken back through its provider',
     no_usable_means: 'there is no means of payment that can be charged',
+    undeliverable: 'the order could no longer be delivered',
+    late: 'the payment had been refused before',
   },
   closing: 'This mail was sent for the account {account}.',
 }

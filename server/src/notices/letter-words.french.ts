@@ -142,6 +142,13 @@ export const french: LetterWords = {
     },
   },
   special: {
+    'order.paid:free': {
+      subject: ['Commande {order} : traitée', 'Votre commande est traitée'],
+      sentences: [
+        ['La commande {order} est gratuite : elle est traitée.'],
+        ['{services} : payé jusqu’au {expiration}.'],
+      ],
+    },
     'service.suspended:unpaid': {
       subject: '{services} : suspension jusqu’au paiement',
       sentences: [
@@ -235,6 +242,8 @@ export const french: LetterWords = {
     expired_card: 'la carte a expiré',
     chargeback: 'le paiement a été repris auprès de son prestataire',
     no_usable_means: 'aucun moyen de paiement ne peut être débité',
+    undeliverable: 'la commande ne pouvait plus être livrée',
+    late: 'le paiement avait d’abord été refusé',
   },
   closing: 'Ce message concerne le compte {account}.',
 }

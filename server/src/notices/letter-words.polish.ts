@@ -136,6 +136,13 @@ export const polish: LetterWords = {
     },
   },
   special: {
+    'order.paid:free': {
+      subject: ['Zamówienie {order}: zrealizowane', 'Zamówienie zrealizowane'],
+      sentences: [
+        ['Zamówienie {order} nic nie kosztuje: jest zrealizowane.'],
+        ['{services}: opłacone do {expiration}.'],
+      ],
+    },
     'service.suspended:unpaid': {
       subject: '{services}: zawieszono do czasu zapłaty',
       sentences: [
@@ -235,6 +242,8 @@ export const polish: LetterWords = {
     expired_card: 'karta straciła ważność',
     chargeback: 'płatność została cofnięta u jej dostawcy',
     no_usable_means: 'nie ma środka płatności, który można obciążyć',
+    undeliverable: 'zamówienia nie można już było zrealizować',
+    late: 'płatność została wcześniej odrzucona',
   },
   closing: 'Ta wiadomość dotyczy konta {account}.',
 }

@@ -94,6 +94,7 @@ test('T6 a move does what falls due on the way in order, each at its time', asyn
     ['bill.issued', slow.orderId, 48],
     ['order.paid', slow.orderId, 48],
     ['service.renewed', slow.orderId, 48],
+    ['notice.sent', slow.orderId, 48],
   ])
   expect((await call('GET', `/admin/services/${slow.serviceId}`)).body.expiration).toBe('2029-08-01')
 })

@@ -4,12 +4,12 @@ import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { WireContext } from '../context.ts'
 import { toWirePrice } from './price.ts'
 
-/** billing.OvhAccount: the prepaid account, named by its currency. Only the operator credits it so far. */
+/** billing.OvhAccount: the prepaid account, named by its currency. Its customer tops it up by an order, the operator credits it. */
 export function toWireOvhAccount(context: WireContext, account: OwnPrepaidAccount): BillingOvhAccount {
   return {
     alertThreshold: account.alertThreshold,
     balance: toWirePrice(account.balance),
-    canBeCredited: false,
+    canBeCredited: true,
     isActive: true,
     lastUpdate: toWireDateTime(account.movedAt ?? account.openedAt, context.zone),
     openDate: toWireDateTime(account.openedAt, context.zone),
