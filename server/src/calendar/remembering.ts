@@ -1,5 +1,3 @@
-import type { Zone } from './calendar.ts'
-
 /** Results kept at a time: a run meets the same few days over and over. */
 const mostKept = 2_000
 
@@ -10,10 +8,10 @@ const mostKept = 2_000
  */
 export function remembering<Given, Result>(
   keyOf: (given: Given) => number | bigint,
-  calculate: (given: Given, zone: Zone) => Result,
-): (given: Given, zone: Zone) => Result {
+  calculate: (given: Given, zone: string) => Result,
+): (given: Given, zone: string) => Result {
   const kept = new Map<number | bigint, Result>()
-  let keptZone: Zone = ''
+  let keptZone: string = ''
   return (given, zone) => {
     if (zone !== keptZone || kept.size > mostKept) {
       kept.clear()
