@@ -10,9 +10,10 @@ export type Step =
   /** It is the moment at which the next thing falls due, and no worker has come yet. */
   | { readonly do: 'reach' }
   | { readonly do: 'renew'; readonly service: number; readonly period: number; readonly together: boolean }
-  /** A person orders a renewal and pays it at once. */
+  /** A person orders a renewal and pays it, and in between something happens to the service. */
   | {
       readonly do: 'buy'
+      readonly meanwhile: Meanwhile
       readonly service: number
       readonly period: number
       readonly together: boolean
@@ -39,6 +40,9 @@ export type Step =
   | { readonly do: 'chargeback'; readonly order: number }
   | { readonly do: 'endParked'; readonly success: boolean }
   | { readonly do: 'newDefault'; readonly account: number }
+
+/** What happens to a service between its order and the payment: another order of it is paid, or half a day passes. */
+export type Meanwhile = 'nothing' | 'terminate' | 'buy' | 'walk'
 
 export type Wish = 'automatic' | 'manual' | 'end' | 'stay'
 
@@ -85,7 +89,7 @@ const kinds: StepArbitraries = {
   jump: [2, { hours: hours(70) }],
   reach: [5, {}],
   renew: [4, renewal],
-  buy: [4, { ...renewal, means: pick }],
+  buy: [5, { ...renewal, means: pick, meanwhile: fc.constantFrom<Meanwhile>('nothing', 'terminate', 'buy', 'walk') }],
   pay: [6, { order: pick, means: pick, twice: fc.boolean() }],
   debts: [2, { account: pick }],
   script: [4, { means: pick, outcomes: scripts }],
@@ -96,7 +100,7 @@ const kinds: StepArbitraries = {
   hold: [1, { service: pick, days: fc.integer({ min: 1, max: 20 }) }],
   suspend: [1, { service: pick, reopen: fc.boolean() }],
   ownSuspend: [1, { service: pick, reopen: fc.boolean() }],
-  terminate: [2, { service: pick }],
+  terminate: [1, { service: pick }],
   autorenew: [1, { account: pick, renewDay: fc.integer({ min: 0, max: 31 }), active: fc.boolean() }],
   replay: [2, { attempt: pick }],
   late: [2, { attempt: pick }],

@@ -1,10 +1,12 @@
 import { payOrder } from '../src/actions/pay-order.ts'
 import { renewService } from '../src/actions/renew-service.ts'
+import { terminateOwnService } from '../src/actions/terminate-own-service.ts'
 import type { AccountId, OrderId } from '../src/identity/identity.ts'
 import type { TestParts } from '../test/parts.ts'
 import type { Step } from './history.ts'
 import { readPayability } from './judge-house.ts'
-import { pickMeans, pickOrder, pickService } from './pick.ts'
+import { passTime } from './pass-time.ts'
+import { type PickedService, pickMeans, pickOrder, pickService } from './pick.ts'
 import { allOf } from './together.ts'
 import type { World } from './world.ts'
 
@@ -14,29 +16,39 @@ interface Ordered {
 }
 
 /** A person orders a renewal. */
-export async function renew(
-  world: World,
-  parts: TestParts,
-  step: Extract<Step, { do: 'renew' | 'buy' }>,
-): Promise<Ordered | undefined> {
+export async function renew(world: World, parts: TestParts, step: Extract<Step, { do: 'renew' }>): Promise<void> {
   const service = await pickService(world, step.service)
-  if (!service) return undefined
-  const { accountId, id: serviceId, periods, linked } = service
-  const duration = periods[step.period % periods.length] ?? 'P1M'
-  const services = step.together ? [serviceId, ...linked] : [serviceId]
-  const order = await renewService(parts, { accountId, serviceId, duration, services, dryRun: false })
-  return 'id' in order ? { accountId, id: order.id } : undefined
+  if (service) await order(parts, service, step)
 }
 
-/** A person orders a renewal and pays it at once. */
+/** A person orders a renewal and pays it, and in between something happens to the service. */
 export async function buy(world: World, parts: TestParts, step: Extract<Step, { do: 'buy' }>): Promise<void> {
-  const order = await renew(world, parts, step)
-  if (order) await payBy(world, parts, order, { means: step.means, twice: false })
+  const service = await pickService(world, step.service)
+  if (!service) return
+  const payment = { means: step.means, twice: false }
+  const first = await order(parts, service, step)
+  const { accountId, id: serviceId } = service
+  if (step.meanwhile === 'walk') await passTime(parts, 12, 'stepwise')
+  if (step.meanwhile === 'terminate') await terminateOwnService(parts, { accountId, serviceId })
+  if (step.meanwhile === 'buy') await payBy(world, parts, await order(parts, service, step), payment)
+  await payBy(world, parts, first, payment)
+}
+
+async function order(
+  parts: TestParts,
+  { accountId, id: serviceId, periods, linked }: PickedService,
+  { period, together }: { readonly period: number; readonly together: boolean },
+): Promise<Ordered> {
+  const duration = periods[period % periods.length] ?? 'P1M'
+  const services = together ? [serviceId, ...linked] : [serviceId]
+  const made = await renewService(parts, { accountId, serviceId, duration, services, dryRun: false })
+  if (!('id' in made)) throw new Error('a dry run was answered')
+  return { accountId, id: made.id }
 }
 
 export async function pay(world: World, parts: TestParts, step: Extract<Step, { do: 'pay' }>): Promise<void> {
-  const order = await pickOrder(world, step.order)
-  if (order) await payBy(world, parts, order, step)
+  const picked = await pickOrder(world, step.order)
+  if (picked) await payBy(world, parts, picked, step)
 }
 
 /** Paying twice at once: two payers of one order. */

@@ -44,8 +44,7 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
     case 'reach':
       return reachDue(parts)
     case 'renew':
-      await renew(world, parts, step)
-      return
+      return renew(world, parts, step)
     case 'buy':
       return buy(world, parts, step)
     case 'pay':
