@@ -96,7 +96,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'dead-service',
     what: 'A terminated service can be paid for (rules O5, A6): the guard and the settlement ask the same function.',
-    foundBy: /O5: order \d+ is outdated/,
+    foundBy: /O5: order \d+ is outdated|not as quoted/,
     seed: 1,
     changes: [{ file: guard, from: '!service || service.terminated ||', to: '!service ||' }],
   },
@@ -174,7 +174,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'ordered-twice',
     what: 'Two workers at once order a service for the same expiration (rules O7, T6). The lock of the claim and the identity both fall: each alone keeps the second order off.',
-    foundBy: /./,
+    foundBy: /O5: service \d+ is being paid by 2/,
     seed: 1,
     changes: [
       {
