@@ -10,6 +10,7 @@ import type { AccountCharge } from './open-attempts.ts'
 import { openCollections } from './open-collections.ts'
 import type { Parts } from './parts.ts'
 import { type PlannedCollection, planCollections } from './plan-collections.ts'
+import { runLanes } from './run-lanes.ts'
 import { tellUnfunded } from './tell-collected.ts'
 
 /** Transactions that work side by side, and debts that each takes at a time: together the calls that a gateway gets at once. */
@@ -48,9 +49,7 @@ export async function collectDebts(parts: Parts, request: CollectRequest): Promi
     total = add(total, counts)
     request.onProgress?.(total)
   }
-  const lanesHere = Array.from({ length: request.accountIds ? 1 : lanes }, () => runLane(parts, request, note))
-  const ends = await Promise.allSettled(lanesHere)
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  await runLanes(request.accountIds ? 1 : lanes, () => runLane(parts, request, note))
   return total
 }
 

@@ -10,6 +10,7 @@ import { type Judged, judgeDue } from './judge-due.ts'
 import { claimDue, type DueBatch } from './load-due.ts'
 import { orderRenewals } from './order-renewals.ts'
 import type { Parts } from './parts.ts'
+import { runLanes } from './run-lanes.ts'
 import { tellDue } from './tell-due.ts'
 
 /** What a run did. */
@@ -33,6 +34,7 @@ const lanes = 3
  * collected by `collect-debts`. Any number of workers may run it side by side.
  * @param request.until services whose next action is at this moment or before are due
  * @param request.onProgress told after each batch
+ * @throws what a batch threw, when no other is under way any more
  */
 export async function runRenewals(
   parts: Parts,
@@ -43,7 +45,7 @@ export async function runRenewals(
     total = addCounts(total, counts)
     request.onProgress?.(total)
   }
-  await Promise.all(Array.from({ length: lanes }, () => runLane(parts, request.until, note)))
+  await runLanes(lanes, () => runLane(parts, request.until, note))
   return total
 }
 
