@@ -34,7 +34,15 @@ export const samplePayment = {
 } as const
 
 export function sampleOrderFacts(changes: Partial<OrderFacts> = {}): OrderFacts {
-  return { order: sampleOrder(), status: 'notPaid', seller, customer: polishCustomer, payment: null, ...changes }
+  return {
+    order: sampleOrder(),
+    bills: [],
+    status: 'notPaid',
+    seller,
+    customer: polishCustomer,
+    payment: null,
+    ...changes,
+  }
 }
 
 export function sampleDocumentFacts(changes: Partial<DocumentFacts> = {}): DocumentFacts {

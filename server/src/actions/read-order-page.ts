@@ -1,3 +1,4 @@
+import { readOrderedBills } from '../bills/debt-view.store.ts'
 import { readDocumentsOfOrders } from '../bills/document.store.ts'
 import type { BillingDocument } from '../bills/document.ts'
 import { sellerOf, snapshotOf } from '../bills/issue-document.ts'
@@ -50,6 +51,7 @@ async function pageOf(transaction: Transaction, parts: Parts, order: Order): Pro
   const [document] = documents
   return {
     order,
+    bills: order.kind === 'debt' ? await readOrderedBills(transaction, accountId, id) : [],
     status: statusAt(order, parts.clock.now()),
     seller: document?.seller ?? sellerOf(await readCompany(transaction)),
     customer: document?.customer ?? snapshotOf(account),

@@ -94,6 +94,20 @@ export async function insertOrderDebts(transaction: Transaction, debts: readonly
     )`)
 }
 
+/** The bills that a debt order pays and how much of each, oldest first (rule B5). */
+export async function readOrderedBills(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderId: OrderId,
+): Promise<{ readonly billId: DocumentId; readonly amount: Money }[]> {
+  const rows = await transaction.query<{ billId: DocumentId; amount: Ucents; currency: Currency }>(sql`
+    select debts.bill_id as "billId", paid.amount_ucents as amount, debts.currency
+    from order_debts paid join debts on debts.account_id = paid.account_id and debts.id = paid.debt_id
+    where paid.account_id = ${accountId}::bigint and paid.order_id = ${orderId}::bigint
+    order by debts.opened_at, debts.id`)
+  return rows.map(({ billId, amount, currency }) => ({ billId, amount: money(amount, currency) }))
+}
+
 /** Debt orders beside the automatic orders whose bills they are for, in any state. */
 export async function readDebtOrders(
   transaction: Transaction,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { polishCustomer, sampleOrderFacts, samplePayment } from '../../test/sample-facts.ts'
 import { euro, sampleLine, sampleOrder } from '../../test/sample-values.ts'
+import type { DocumentId } from '../identity/identity.ts'
 import { type OrderFacts, orderSheet } from './order-sheet.ts'
 
 const sheetOf = (changes: Partial<OrderFacts> = {}) => orderSheet(sampleOrderFacts(changes), 'Europe/Paris')
@@ -99,5 +100,30 @@ describe('the sheet of an order', () => {
       name: 'Fischer GmbH',
       details: ['Łucja Żółkiewska', 'ul. Gęślą Jaźń 7', '64-000 Kościan Świeć', 'Niemcy', 'Numer VAT: DE123456788'],
     })
+  })
+
+  test('B5 of debts: a line for each bill that it pays, and one total', () => {
+    const order = sampleOrder({ kind: 'debt', lines: [] })
+    const bills = [
+      { billId: 'B2026-000001' as DocumentId, amount: euro('1.20') },
+      { billId: 'B2026-000002' as DocumentId, amount: euro('44.24') },
+    ]
+    const { lines, totals } = sheetOf({ order, bills, customer: speaking('en_GB') })
+    expect(lines.map(({ service, totalPrice }) => [service, totalPrice])).toEqual([
+      ['Invoice B2026-000001', '€1.20'],
+      ['Invoice B2026-000002', '€44.24'],
+    ])
+    expect(totals).toEqual([{ label: 'Total including VAT', amount: '€45.44' }])
+  })
+
+  test.each([
+    ['en_GB', 'Top-up of the prepaid balance'],
+    ['fr_FR', 'Rechargement du compte prépayé'],
+    ['pl_PL', 'Doładowanie salda przedpłaconego'],
+  ])('P8 of a top-up: a line that says so, in %s', (language, words) => {
+    const { lines } = sheetOf({ order: sampleOrder({ kind: 'credit', lines: [] }), customer: speaking(language) })
+    expect(
+      lines.map(({ service, totalPrice }) => [service, plain(totalPrice).replace(/[ €]/g, '').replace('.', ',')]),
+    ).toEqual([[words, '45,44']])
   })
 })

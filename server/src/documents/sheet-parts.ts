@@ -30,6 +30,20 @@ export function sheetLine(line: SoldLine, reader: Reader): SheetLine {
   }
 }
 
+/** A line that is no service of a period: a bill that is paid, a top-up. */
+export function plainLine(what: string, price: Money, reader: Reader): SheetLine {
+  const amount = moneyText(price, reader)
+  return {
+    service: what,
+    type: '',
+    from: '',
+    to: '',
+    quantity: numberText(1, reader),
+    unitPrice: amount,
+    totalPrice: amount,
+  }
+}
+
 /** Net, the tax of each rate, and the amount that counts. */
 export function sheetTotals(
   kind: SheetKind,

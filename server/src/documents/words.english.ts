@@ -40,6 +40,7 @@ export const english: Words = {
     fidelityAccount: 'free of charge',
   },
   free: 'free of charge',
+  topUp: 'Top-up of the prepaid balance',
   headings: {
     service: 'Service',
     from: 'From',

@@ -40,6 +40,7 @@ export const french: Words = {
     fidelityAccount: 'gratuit',
   },
   free: 'gratuit',
+  topUp: 'Rechargement du compte prépayé',
   headings: {
     service: 'Service',
     from: 'Du',

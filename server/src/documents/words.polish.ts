@@ -40,6 +40,7 @@ export const polish: Words = {
     fidelityAccount: 'bez opłaty',
   },
   free: 'bez opłaty',
+  topUp: 'Doładowanie salda przedpłaconego',
   headings: {
     service: 'Usługa',
     from: 'Od',

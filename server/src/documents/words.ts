@@ -42,6 +42,8 @@ export interface Words {
   readonly paidBy: string
   readonly means: Readonly<Record<MeansKind, string>>
   readonly free: string
+  /** The line of an order that tops the prepaid balance up. */
+  readonly topUp: string
   readonly headings: Readonly<Record<Column, string>>
   readonly net: string
   /** `{rate}` */
