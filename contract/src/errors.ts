@@ -51,6 +51,9 @@ export const errors = {
   PAYMENT_INCOMPLETE: { status: 402, class: 'Client::PaymentRequired' },
   BALANCE_TOO_SMALL: { status: 402, class: 'Client::PaymentRequired' },
   PAYMENT_FAILED: { status: 502, class: 'Server::BadGateway' },
+  // billing groups
+  BILLING_GROUP_IN_USE: { status: 409, class: 'Client::Conflict' },
+  SERVICE_IS_OPTION: { status: 409, class: 'Client::Conflict' },
   // bills and refunds
   NOTHING_TO_REFUND: { status: 400, class: 'Client::BadRequest' },
   // operators

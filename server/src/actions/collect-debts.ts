@@ -38,7 +38,8 @@ export interface CollectionCounts {
 const none: CollectionCounts = { collected: 0, failed: 0, waiting: 0 }
 
 /**
- * The sweep that collects automatic bills (rules A3, P8): the prepaid balance first, the default means the rest, oldest bill first.
+ * The sweep that collects automatic bills (rules A3, P8): the prepaid balance first, the billing group's or the default
+ * means the rest, oldest bill first.
  * Transaction one writes the attempts and when the next is tried, the gateway is called outside, transaction two settles; what dies in
  * between is finished by `resolve-attempts`. Any number of workers may run it side by side.
  * @throws what a lane threw, when the others have ended too: nothing goes on behind the caller's back

@@ -5,7 +5,7 @@ import { parentStanding } from '../renewal/parent-standing.ts'
 import type { Judgement, RenewalFacts } from '../renewal/renewal.ts'
 import type { EngineService } from '../services/due-service.store.ts'
 import { renewalKindOf } from '../services/renewal-kind.ts'
-import { type DueBatch, toldKey } from './load-due.ts'
+import { type DueBatch, meansFor, toldKey } from './load-due.ts'
 
 /** A due service with what was judged of it. */
 export interface Judged {
@@ -47,7 +47,7 @@ export function followersIn(batch: DueBatch, service: EngineService): readonly E
 function factsOf(batch: DueBatch, service: EngineService): RenewalFacts {
   const plan = planFor(batch, service)
   const holding = batch.holdings.get(service.id)
-  const means = batch.means.get(service.accountId)
+  const means = meansFor(batch, service)
   return {
     service,
     kind: renewalKindOf(service, plan),

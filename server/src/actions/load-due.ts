@@ -6,11 +6,12 @@ import { priceListOf } from '../catalog/price-list.ts'
 import { readAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, BillingGroupId, ServiceId } from '../identity/identity.ts'
 import type { Currency } from '../money/money.ts'
 import { readTold, type Told } from '../notices/notice.store.ts'
 import { serviceSubject } from '../notices/notice.ts'
 import { readDefaultMeans } from '../payments/default-means.store.ts'
+import { readGroupMeans } from '../payments/group-means.store.ts'
 import { type Holding, readHoldings } from '../payments/holding.store.ts'
 import type { PaymentMeans } from '../payments/payment.ts'
 import { readPolicy } from '../policy/policy.store.ts'
@@ -28,7 +29,10 @@ export interface DueBatch {
   readonly priceLists: ReadonlyMap<Currency, PriceList>
   readonly debts: ReadonlyMap<ServiceId, OldestDebt>
   readonly holdings: ReadonlyMap<ServiceId, Holding>
+  /** The accounts' defaults. */
   readonly means: ReadonlyMap<AccountId, PaymentMeans>
+  /** What billing groups have of their own. */
+  readonly groupMeans: ReadonlyMap<BillingGroupId, PaymentMeans>
   /** By account and subject. */
   readonly told: ReadonlyMap<string, readonly Told[]>
   readonly circumstances: Circumstances
@@ -41,13 +45,14 @@ const servicesOfBatch = 1_000
 export async function claimDue(transaction: Transaction, parts: Parts, until: Instant): Promise<DueBatch | null> {
   const accountIds = await claimDueAccounts(transaction, until, servicesOfBatch)
   if (accountIds.length === 0) return null
-  const [accounts, services, means, policy] = await Promise.all([
+  const [accounts, services, means, groupMeans, policy] = await Promise.all([
     readAccounts(transaction, accountIds),
     readDueServices(transaction, accountIds, until),
     readDefaultMeans(transaction, accountIds),
+    readGroupMeans(transaction, accountIds),
     readPolicy(transaction),
   ])
-  const subjects = subjectsOf(services, means)
+  const subjects = subjectsOf(services, [...means, ...groupMeans.values()])
   const now = parts.clock.now()
   const [debts, holdings, told, priceLists] = await Promise.all([
     readOldestDebts(transaction, services),
@@ -67,9 +72,18 @@ export async function claimDue(transaction: Transaction, parts: Parts, until: In
     debts: new Map(debts.map((debt) => [debt.serviceId, debt])),
     holdings: new Map(holdings.map((holding) => [holding.serviceId, holding])),
     means: new Map(means.map((one) => [one.accountId, one])),
+    groupMeans,
     told: Map.groupBy(told, (one) => toldKey(one)),
     circumstances: { now, zone: parts.zone, policy },
   }
+}
+
+/** What is charged for a service's automatic bills: its group's own means, or else the account's default. */
+export function meansFor(
+  { means, groupMeans }: DueBatch,
+  { accountId, billingGroupId }: EngineService,
+): PaymentMeans | undefined {
+  return (billingGroupId === null ? undefined : groupMeans.get(billingGroupId)) ?? means.get(accountId)
 }
 
 export function toldKey({ accountId, subject }: { readonly accountId: AccountId; readonly subject: string }): string {

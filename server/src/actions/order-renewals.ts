@@ -13,6 +13,7 @@ import type { Order, OrderDraft } from '../orders/order.ts'
 import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { countRenewals } from '../orders/renewal-identity.store.ts'
 import { renewalIdentity } from '../orders/renewal-identity.ts'
+import { splitByGroup } from '../orders/split-by-group.ts'
 import { decideTax, isPlausibleVat } from '../orders/tax.ts'
 import { readCompany, readTaxRates } from '../policy/policy.store.ts'
 import type { Company, TaxRate } from '../policy/policy.ts'
@@ -32,8 +33,8 @@ interface Selling {
 }
 
 /**
- * Makes the automatic orders of a batch (rules A2, A3): one an account for all that is due now, billed at once, with an open debt that
- * is collected next. Each line has its identity, so that no service is ordered twice for an expiration (rule O7).
+ * Makes the automatic orders of a batch (rules A2, A3): one an account and billing group for all that is due now, billed at once, with
+ * an open debt that is collected next. Each line has its identity, so that no service is ordered twice for an expiration (rule O7).
  * @returns the services that are ordered, those that follow one included
  */
 export async function orderRenewals(
@@ -46,8 +47,8 @@ export async function orderRenewals(
   const [company, rates] = await Promise.all([readCompany(transaction), readTaxRates(transaction)])
   const chosen = withFollowers(batch, services)
   const identities = await identify(transaction, chosen)
-  const drafts = [...Map.groupBy(chosen, (service) => service.accountId)].map(([accountId, own]) => {
-    return { accountId, draft: draftFor(batch, { company, rates }, own, identities), services: own }
+  const drafts = [...Map.groupBy(chosen, (service) => service.accountId)].flatMap(([accountId, own]) => {
+    return draftsFor(batch, { company, rates }, own, identities).map((draft) => ({ accountId, draft }))
   })
   const orders = await store(transaction, parts, drafts)
   const isFree = (order: Order) => order.amounts.gross.ucents <= 0n
@@ -73,19 +74,22 @@ async function identify(
   )
 }
 
-function draftFor(
+function draftsFor(
   batch: DueBatch,
   { company, rates }: Selling,
   services: readonly EngineService[],
   identities: ReadonlyMap<ServiceId, string>,
-): OrderDraft {
+): readonly OrderDraft[] {
   const { now, zone } = batch.circumstances
   const account = accountOf(batch, services[0]?.accountId)
   const { country, legalform, vat, currency } = account
   const customer = { country, legalform, vatValid: isPlausibleVat(vat, country) }
   const tax = decideTax({ sellerCountry: company.country, customer, rates, date: localDate(now, zone) })
-  const facts = { strategies: setsOf(batch, services), currency, identities, now, expiresAt: null }
-  return draftOrder({ ...facts, kind: 'automatic', taxRatePpm: tax.ratePpm, taxNote: tax.note })
+  const facts = { kind: 'automatic', currency, identities, now, expiresAt: null } as const
+  const groups = new Map(services.map((service) => [service.id, service.billingGroupId]))
+  return splitByGroup(setsOf(batch, services), (id) => groups.get(id) ?? null).map((share) =>
+    draftOrder({ ...facts, ...share, taxRatePpm: tax.ratePpm, taxNote: tax.note }),
+  )
 }
 
 /** What is linked and renewed for the same period is priced as one set, so that bundles hold (rules S6, S9). */

@@ -1,12 +1,14 @@
 import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
 import { type Money, subtract, zero } from '../money/money.ts'
 import { outdatedLine } from '../orders/guard-order.ts'
+import type { OrderKey } from '../orders/order.ts'
 import { readReserved } from '../payments/attempt.store.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { whyNotUsable } from '../payments/choose-means.ts'
 import { readDefaultMeans } from '../payments/default-means.store.ts'
+import { readMeansOfOrders } from '../payments/group-means.store.ts'
 import type { PaymentMeans } from '../payments/payment.ts'
 import { type Funding, fund } from '../renewal/funding.ts'
 import { type RenewableService, readRenewable } from '../services/paid-period.store.ts'
@@ -23,8 +25,8 @@ export interface PlannedCollection {
 }
 
 /**
- * Plans who pays automatic bills, in the order given: each account's balance goes to the first ones (rule P8). Bills whose services an
- * open payment reserves are left out (rule O5).
+ * Plans who pays automatic bills, in the order given: each account's balance goes to the first ones, and the rest is charged to the means
+ * of their billing group, or to the account's default (rule P8). Bills whose services an open payment reserves are left out (rule O5).
  * @param by `balance`: nothing but the balance is to be used
  */
 export async function planCollections(
@@ -35,8 +37,9 @@ export async function planCollections(
 ): Promise<readonly PlannedCollection[]> {
   const services = payables.flatMap(servicesOf)
   const accountIds = [...new Set(payables.map(({ order }) => order.accountId))]
+  const orders = payables.map(({ order }) => order)
   const currencies = new Map(payables.map(({ order: { accountId, currency } }) => [accountId, currency]))
-  const [reserved, renewable, balances, means] = await Promise.all([
+  const [reserved, renewable, balances, defaults, ownMeans] = await Promise.all([
     readReserved(transaction, services),
     readRenewable(transaction, services),
     readAvailableBalances(
@@ -44,14 +47,19 @@ export async function planCollections(
       [...currencies].map(([accountId, currency]) => ({ accountId, currency })),
     ),
     by === 'balance' ? [] : readDefaultMeans(transaction, accountIds),
+    by === 'balance' ? noMeans : readMeansOfOrders(transaction, orders),
   ])
   const held = new Set(reserved.map(({ serviceId }) => serviceId))
   const free = payables.filter((payable) => servicesOf(payable).every(({ id }) => !held.has(id)))
+  const defaultOf = new Map(defaults.map((one) => [one.accountId, one]))
   const today = localDate(parts.clock.now(), parts.zone)
   const current = new Map(renewable.map((service) => [service.id, service]))
   const judged = free.map((payable) => ({ payable, isDeliverable: isDeliverable(parts, payable, current) }))
-  return spread(judged, balances, usable(means, today))
+  const means = (order: OrderKey) => chargeable(ownMeans.get(order.id) ?? defaultOf.get(order.accountId), today)
+  return spread(judged, balances, means)
 }
+
+const noMeans: ReadonlyMap<OrderId, PaymentMeans> = new Map()
 
 function isDeliverable(
   { log }: Pick<Parts, 'log'>,
@@ -70,21 +78,22 @@ function isDeliverable(
   return false
 }
 
-function usable(means: readonly PaymentMeans[], today: LocalDate): ReadonlyMap<AccountId, PaymentMeans> {
-  return new Map(means.filter((one) => whyNotUsable(one, today) === null).map((one) => [one.accountId, one]))
+/** A means that cannot be charged today is none: who chose it for a group did not choose another for it. */
+function chargeable(means: PaymentMeans | undefined, today: LocalDate): PaymentMeans | null {
+  return means && whyNotUsable(means, today) === null ? means : null
 }
 
 function spread(
   judged: readonly Omit<PlannedCollection, 'funding'>[],
   balances: ReadonlyMap<AccountId, Money>,
-  means: ReadonlyMap<AccountId, PaymentMeans>,
+  means: (order: OrderKey) => PaymentMeans | null,
 ): readonly PlannedCollection[] {
   const left = new Map(balances)
   return judged.map((one) => {
     if (!one.isDeliverable) return { ...one, funding: null }
     const { order, owed } = one.payable
     const available = left.get(order.accountId) ?? zero(order.currency)
-    const funding = fund({ owed, available, means: means.get(order.accountId) ?? null })
+    const funding = fund({ owed, available, means: means(order) })
     if (funding) left.set(order.accountId, subtract(available, funding.fromBalance))
     return { ...one, funding }
   })

@@ -3,6 +3,7 @@ import { addHours, type Instant, localDate } from '../calendar/calendar.ts'
 import { parsePeriod } from '../calendar/period.ts'
 import { lockAccounts, readAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
+import { commonGroup } from '../customers/billing-group.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
@@ -13,6 +14,7 @@ import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { decideTax, isPlausibleVat, type TaxDecision } from '../orders/tax.ts'
 import { readCompany, readPolicy, readTaxRates } from '../policy/policy.store.ts'
 import { problem } from '../problem/problem.ts'
+import { readBillingGroups } from '../services/billing-group.store.ts'
 import { chooseStrategy } from '../strategies/choose-strategy.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { loadFamily } from './load-family.ts'
@@ -54,10 +56,24 @@ async function draftFor(
   strategy: Strategy,
 ): Promise<OrderDraft> {
   const now = parts.clock.now()
-  const [tax, policy] = await Promise.all([taxOf(transaction, parts, account, now), readPolicy(transaction)])
+  const services = strategy.lines.map(({ service }) => service)
+  const [tax, policy, groups] = await Promise.all([
+    taxOf(transaction, parts, account, now),
+    readPolicy(transaction),
+    readBillingGroups(transaction, services),
+  ])
+  const billingGroupId = commonGroup(services.map(({ id }) => groups.get(id) ?? null))
   const expiresAt = addHours(now, policy.orderHours)
   const { currency } = strategy.price
-  const facts = { strategies: [strategy], currency, kind: 'renewal', identities: null, now, expiresAt } as const
+  const facts = {
+    strategies: [strategy],
+    currency,
+    billingGroupId,
+    kind: 'renewal',
+    identities: null,
+    now,
+    expiresAt,
+  } as const
   return draftOrder({ ...facts, taxRatePpm: tax.ratePpm, taxNote: tax.note })
 }
 

@@ -14,6 +14,7 @@ import { createAccount } from './create-account.ts'
 import { createServices } from './create-services.ts'
 import { demoAccount, demoAccounts } from './demo/demo-accounts.ts'
 import { demoBundles } from './demo/demo-bundles.ts'
+import { groupServices } from './demo/demo-groups.ts'
 import { demoMeans } from './demo/demo-means.ts'
 import { demoPlans } from './demo/demo-plans.ts'
 import { demoServices, toldServices } from './demo/demo-services.ts'
@@ -44,6 +45,7 @@ export async function seedDemo(parts: Parts, { keys }: { readonly keys: DemoKeys
       await addPaymentMeans(past, { ...means, operator })
     }
     const cast = await startServices(past, parts, accounts)
+    await groupServices(past, cast)
     await tellHistory(joined, cast)
     const services = demoServices(localDate(parts.clock.now(), parts.zone)).length
     return { accounts: [...accounts.keys()], plans: demoPlans.length, services }

@@ -3,7 +3,7 @@ import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
 import type { Telling } from '../renewal/renewal.ts'
 import type { Judged } from './judge-due.ts'
-import type { DueBatch } from './load-due.ts'
+import { type DueBatch, meansFor } from './load-due.ts'
 
 interface DueTelling {
   readonly one: Judged
@@ -11,32 +11,35 @@ interface DueTelling {
 }
 
 /**
- * Tells what is due of a batch: one notice an account for all services of which the same is to be said (rule A10).
+ * Tells what is due of a batch: one notice an account for all services of which the same is to be said (rule A10); the means is
+ * part of that.
  * @returns how many notices were written
  */
 export async function tellDue(transaction: Transaction, batch: DueBatch, judged: readonly Judged[]): Promise<number> {
   const tellings = judged.flatMap((one) =>
     one.judgement.steps.flatMap((step): DueTelling[] => (step.do === 'tell' ? [{ one, telling: step.telling }] : [])),
   )
-  const notices = [...Map.groupBy(tellings, keyOf).values()].flatMap((group) => noticeOf(batch, group))
+  const notices = [...Map.groupBy(tellings, (one) => keyOf(batch, one)).values()].flatMap((group) =>
+    noticeOf(batch, group),
+  )
   return (await insertNotices(transaction, notices)).length
 }
 
-function keyOf({ one, telling }: DueTelling): string {
+function keyOf(batch: DueBatch, { one, telling }: DueTelling): string {
   const { kind, deadline, step, subject } = telling
-  return `${one.service.accountId} ${kind} ${deadline} ${step} ${subject ?? ''}`
+  return `${one.service.accountId} ${kind} ${deadline} ${step} ${subject ?? ''} ${meansFor(batch, one.service)?.id ?? ''}`
 }
 
-function noticeOf({ circumstances, means }: DueBatch, group: readonly DueTelling[]): readonly NewNotice[] {
+function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNotice[] {
   const [first] = group
   if (!first) return []
   const { kind, deadline, step, subject } = first.telling
   const { accountId } = first.one.service
-  const label = means.get(accountId)?.label
+  const label = meansFor(batch, first.one.service)?.label
   const [debt] = group.flatMap(({ one }) => (one.facts.oldestDebt ? [one.facts.oldestDebt] : []))
   return [
     {
-      ...{ accountId, kind, deadline, step, at: circumstances.now },
+      ...{ accountId, kind, deadline, step, at: batch.circumstances.now },
       services: group.map(({ one }) => one.service.id),
       orderId: debt && 'orderId' in debt ? (debt.orderId as NewNotice['orderId']) : null,
       documentId: null,

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, DebtId, OrderId } from '../identity/identity.ts'
+import type { AccountId, BillingGroupId, DebtId, OrderId } from '../identity/identity.ts'
 
 /**
  * Locks the accounts of debts that are to be collected by a moment, longest due first, until the transaction ends; those that
@@ -75,7 +75,7 @@ export async function scheduleDebts(
     where debts.account_id = given.account_id and debts.id = given.id and closed_at is null`)
 }
 
-/** Has all open debts of accounts collected at once: they have a new or a mended means (rule P8). */
+/** Has open debts of accounts collected at once: they have a new default means (rule P8). What a billing group's own pays waits. */
 export async function wakeDebts(
   transaction: Transaction,
   accountIds: readonly AccountId[],
@@ -83,5 +83,24 @@ export async function wakeDebts(
 ): Promise<void> {
   await transaction.query(sql`
     update debts set collect_at = ${now}::timestamptz
-    where account_id = any (${accountIds}::bigint[]) and closed_at is null`)
+    where account_id = any (${accountIds}::bigint[]) and closed_at is null and not exists (
+      select from orders
+      join billing_groups on billing_groups.account_id = orders.account_id and billing_groups.id = orders.billing_group_id
+      join payment_means means on means.account_id = billing_groups.account_id and means.id = billing_groups.means_id
+      where orders.account_id = debts.account_id and orders.id = debts.order_id and means.state <> 'removed'
+    )`)
+}
+
+/** Has the open debts of billing groups collected at once: they have a new means (rule P8). */
+export async function wakeGroupDebts(
+  transaction: Transaction,
+  accountId: AccountId,
+  groupIds: readonly BillingGroupId[],
+  now: Instant,
+): Promise<void> {
+  await transaction.query(sql`
+    update debts set collect_at = ${now}::timestamptz
+    from orders
+    where debts.account_id = ${accountId}::bigint and closed_at is null and orders.account_id = debts.account_id
+      and orders.id = debts.order_id and orders.billing_group_id = any (${groupIds}::bigint[])`)
 }

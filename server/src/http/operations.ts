@@ -6,6 +6,7 @@ import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
 import { oauth2TokenOperations } from './me-api-oauth2-token.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
+import { billingGroupOperations } from './me-billing-group.ts'
 import { creditOperations } from './me-credit.ts'
 import { debtOperations } from './me-debt.ts'
 import { notificationOperations } from './me-notification.ts'
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...autorenewOperations,
   ...taskOperations,
   ...billOperations,
+  ...billingGroupOperations,
   ...creditOperations,
   ...debtOperations,
   ...orderOperations,

@@ -4,6 +4,9 @@ export type ServiceId = number & { readonly brand: 'ServiceId' }
 export type OrderId = number & { readonly brand: 'OrderId' }
 export type OrderLineId = number & { readonly brand: 'OrderLineId' }
 export type MeansId = number & { readonly brand: 'MeansId' }
+/** Of services that are billed together. */
+export type BillingGroupId = number & { readonly brand: 'BillingGroupId' }
+export type PurchaseOrderId = number & { readonly brand: 'PurchaseOrderId' }
 export type DebtId = number & { readonly brand: 'DebtId' }
 /** UUIDv7; the idempotency key at the gateway. */
 export type AttemptId = string & { readonly brand: 'AttemptId' }

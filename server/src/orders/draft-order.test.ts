@@ -24,6 +24,7 @@ const facts = {
   strategies: [strategy],
   currency: 'EUR',
   kind: 'renewal',
+  billingGroupId: null,
   identities: null,
   taxRatePpm: 200_000,
   taxNote: null,

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
-import type { ServiceId } from '../identity/identity.ts'
+import type { BillingGroupId, ServiceId } from '../identity/identity.ts'
 import { add, type Currency, type Money, partHalfUp, sum } from '../money/money.ts'
 import type { Strategy, StrategyLine } from '../strategies/strategy.ts'
 import type { DraftLine, OrderAmounts, OrderDraft, OrderKind, TaxNote } from './order.ts'
@@ -10,6 +10,8 @@ export interface DraftFacts {
   readonly strategies: readonly Strategy[]
   readonly currency: Currency
   readonly kind: OrderKind
+  /** customers/billing-group.ts */
+  readonly billingGroupId: BillingGroupId | null
   /** Of an automatic order each service's identity (rule O7); null for one that a person makes. */
   readonly identities: ReadonlyMap<ServiceId, string> | null
   /** Millionths: 200,000 is 20 %. */
@@ -22,12 +24,13 @@ export interface DraftFacts {
 
 /** The order for a strategy: the same for a dry run, an order and an automatic order (rules O3, S9). */
 export function draftOrder(facts: DraftFacts): OrderDraft {
-  const { strategies, currency, kind, identities, taxRatePpm, taxNote, now, expiresAt } = facts
+  const { strategies, currency, kind, billingGroupId, identities, taxRatePpm, taxNote, now, expiresAt } = facts
   const lines = strategies.flatMap(({ lines, period }) =>
     lines.map((line) => toDraftLine(line, period, taxRatePpm, identities?.get(line.service.id) ?? null)),
   )
   const identity = lines[0]?.renewalIdentity ?? null
-  return { kind, identity, currency, amounts: amountsOf(lines, currency), taxNote, createdAt: now, expiresAt, lines }
+  const amounts = amountsOf(lines, currency)
+  return { kind, billingGroupId, identity, currency, amounts, taxNote, createdAt: now, expiresAt, lines }
 }
 
 /** What a line must tell for the totals: an order's and a document's lines do. */

@@ -49,13 +49,15 @@ export async function insertOrders(
         ${orders.map((order) => order.draft.taxNote)}::text[],
         ${orders.map((order) => order.passwordSealed)}::bytea[],
         ${orders.map((order) => order.draft.createdAt)}::timestamptz[],
-        ${orders.map((order) => order.draft.expiresAt)}::timestamptz[]
+        ${orders.map((order) => order.draft.expiresAt)}::timestamptz[],
+        ${orders.map((order) => order.draft.billingGroupId ?? null)}::bigint[]
       ) with ordinality as given (account_id, kind, identity, currency, net, tax, gross, tax_note, password, created_at,
-        expires_at, position)
+        expires_at, billing_group, position)
     ), stored as (
       insert into orders (account_id, id, kind, identity, status, currency, net_ucents, tax_ucents, gross_ucents, tax_note,
-        password_sealed, created_at, expires_at)
-      select account_id, id, kind, identity, 'notPaid', currency, net, tax, gross, tax_note, password, created_at, expires_at
+        password_sealed, created_at, expires_at, billing_group_id)
+      select account_id, id, kind, identity, 'notPaid', currency, net, tax, gross, tax_note, password, created_at, expires_at,
+        billing_group
       from given order by position
       on conflict (account_id, identity) do nothing
       returning account_id, id

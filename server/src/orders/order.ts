@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
-import type { AccountId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, BillingGroupId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import type { Currency, Money } from '../money/money.ts'
 
 /** `debt` pays open bills (rule B5) and `credit` tops the prepaid balance up: neither has lines. */
@@ -63,6 +63,8 @@ export type OrderKey = Pick<Order, 'accountId' | 'id'>
 /** An order that is not stored yet: what a dry run answers and a real run inserts (rule O2). */
 export interface OrderDraft {
   readonly kind: OrderKind
+  /** The billing group that all its services are in; none where they differ. */
+  readonly billingGroupId?: BillingGroupId | null
   readonly identity: string | null
   readonly currency: Currency
   readonly amounts: OrderAmounts

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId } from '../identity/identity.ts'
+import type { AccountId, BillingGroupId } from '../identity/identity.ts'
 import type { Service } from './service.ts'
 
 /** A service as the engine reads it, with how its account wants to be renewed. */
@@ -11,6 +11,8 @@ export interface EngineService extends Service {
   /** The account's day for automatic orders; 0: none. */
   readonly renewDay: number
   readonly renewalActive: boolean
+  /** The group that it is billed in: of an option its parent's; null: none. */
+  readonly billingGroupId: BillingGroupId | null
   /** False: read only because a due one belongs to it. */
   readonly isDue: boolean
 }
@@ -57,6 +59,10 @@ export async function readDueServices(
       engaged_until as "engagedUntil", engagement_end_rule as "engagementEndRule", state,
       suspension_causes as "suspensionCauses", services.created_at as "createdAt", hold_until as "holdUntil",
       lapsed_at as "lapsedAt", renew_day as "renewDay", renewal_active as "renewalActive",
+      coalesce(services.billing_group_id, (
+        select parent.billing_group_id from services parent
+        where parent.account_id = services.account_id and parent.id = services.parent_id
+      )) as "billingGroupId",
       next_action_at <= ${until}::timestamptz as "isDue"
     from wanted
     join services on services.account_id = wanted.account_id and services.id = wanted.id and state <> 'terminated'

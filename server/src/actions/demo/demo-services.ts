@@ -33,6 +33,7 @@ export const toldServices = {
   suspendedByCustomer: 'vps220007.ovh.net',
   suspendedByOperator: 'vps220008.ovh.net',
   terminated: 'vps220009.ovh.net',
+  phoneLine: '0033972100020',
   polishDomain: 'dabrowska.ovh',
   germanServer: 'ns3098765.ip-198-51-100.eu',
 } as const

@@ -1,0 +1,14 @@
+import type { MeansId } from '../../identity/identity.ts'
+import { createBillingGroup } from '../create-billing-group.ts'
+import { moveIntoGroup } from '../move-into-group.ts'
+import type { Parts } from '../parts.ts'
+import type { Cast } from './tell-history.ts'
+
+/** The demo account's card, which pays what is on the phone bill. */
+const card = 5678 as MeansId
+
+/** The demo account's phones are billed apart, to its card. */
+export async function groupServices(parts: Parts, { phoneLine: { accountId, serviceId } }: Cast): Promise<void> {
+  const { id: groupId } = await createBillingGroup(parts, { accountId, name: 'Telephony', meansId: card })
+  await moveIntoGroup(parts, { accountId, groupId, serviceId })
+}
