@@ -14,7 +14,7 @@ import { problem } from '../problem/problem.ts'
 import { readContacts } from '../services/contact.store.ts'
 import { type Contacts, contactsOf } from '../services/contact.ts'
 import { type EndRule, endRuleOf } from '../services/end-rule.ts'
-import { possiblePeriods } from '../services/possible-periods.ts'
+import { type OptionsByParent, possiblePeriods } from '../services/possible-periods.ts'
 import { possibleModes, type RenewalKind, renewalKindOf } from '../services/renewal-kind.ts'
 import { readServices, readServicesWithOptions } from '../services/service.store.ts'
 import type { RenewalMode, Service } from '../services/service.ts'
@@ -69,20 +69,24 @@ export async function viewServices(
   ])
   const priceList = priceListOf(account.currency, rows)
   const wanted = new Set(ids)
+  const billOf = new Map(bills.toReversed().map((bill) => [bill.serviceId, bill.orderId]))
+  const nameOf = new Map(parents.map((parent) => [parent.id, parent.name]))
+  const contactsWith = Map.groupBy(contacts, (contact) => contact.serviceId)
+  const optionsOf = Map.groupBy(services, (service) => service.parentId)
   const views = services
     .filter((service) => wanted.has(service.id))
     .map((service) => {
-      const openBill = bills.find((bill) => bill.serviceId === service.id)?.orderId ?? null
+      const openBill = billOf.get(service.id) ?? null
       const standing = standingOf(service, openBill !== null, today)
-      const parentName = parents.find((parent) => parent.id === service.parentId)?.name ?? null
-      const others = contacts.filter((contact) => contact.serviceId === service.id)
+      const parentName = (service.parentId && nameOf.get(service.parentId)) ?? null
+      const others = contactsWith.get(service.id) ?? []
       const own = { contacts: contactsOf(account.nichandle, others), accountActive: renewal.active }
-      return { ...describe(service, services, priceList, account), ...own, standing, openBill, parentName }
+      return { ...describe(service, optionsOf, priceList, account), ...own, standing, openBill, parentName }
     })
   return new Map(views.map((view) => [view.service.id, view]))
 }
 
-function describe(service: Service, among: readonly Service[], priceList: PriceList, account: Account) {
+function describe(service: Service, options: OptionsByParent, priceList: PriceList, account: Account) {
   const plan = priceList.plans.get(service.planCode)
   if (!plan) throw new Error(`service ${service.id} has a plan ${service.planCode} that does not exist`)
   const price = priceList.prices.find((each) => each.planCode === plan.code && each.period === service.period)
@@ -91,7 +95,7 @@ function describe(service: Service, among: readonly Service[], priceList: PriceL
     plan,
     kind: renewalKindOf(service, plan),
     possibleModes: possibleModes(service, plan),
-    possiblePeriods: possiblePeriods(service, among, priceList),
+    possiblePeriods: possiblePeriods(service, options, priceList),
     endRule: endRuleOf(service),
     unitPrice: price ? money(price.ucents, priceList.currency) : null,
     nichandle: account.nichandle,

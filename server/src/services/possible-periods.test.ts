@@ -20,6 +20,7 @@ function priceList(sold: Readonly<Record<string, readonly string[]>>, plans: Rea
   return list
 }
 
+const byParent = (services: readonly Service[]) => Map.groupBy(services, (service) => service.parentId)
 const sold = { vps: ['P1Y', 'P1M', 'P3M'], licence: ['P1M', 'P1Y'], seal: ['P1Y'], free: [] }
 const follows = { licence: { followsParent: true }, seal: { followsParent: true } }
 const vps = serviceLike({ id: id(1), planCode: 'vps' })
@@ -39,9 +40,9 @@ test.each<[string, Service, readonly Service[], readonly string[]]>([
   ['none for what follows its parent', licence, [licence], []],
   ['none for a plan without prices', serviceLike({ planCode: 'free' }), [], []],
 ])('possible periods: %s', (_, service, among, expected) => {
-  expect(possiblePeriods(service, among, priceList(sold, follows))).toEqual(expected)
+  expect(possiblePeriods(service, byParent(among), priceList(sold, follows))).toEqual(expected)
 })
 
 test('possible periods: none for what is one-shot', () => {
-  expect(possiblePeriods(vps, [], priceList(sold, { vps: { oneShot: true } }))).toEqual([])
+  expect(possiblePeriods(vps, byParent([]), priceList(sold, { vps: { oneShot: true } }))).toEqual([])
 })
