@@ -42,6 +42,7 @@ export const errors = {
   ORDER_BEING_PAID: { status: 409, class: 'Client::Conflict' },
   ORDER_OUTDATED: { status: 409, class: 'Client::Conflict' },
   SERVICE_RESERVED: { status: 409, class: 'Client::Conflict' },
+  NO_RIGHT_OF_WITHDRAWAL: { status: 409, class: 'Client::Conflict' },
   DEBT_CLOSED: { status: 409, class: 'Client::Conflict' },
   PAYMENT_MEANS_NOT_VALID: { status: 400, class: 'Client::BadRequest' },
   PAYMENT_MEANS_REFUSED: { status: 400, class: 'Client::BadRequest' },

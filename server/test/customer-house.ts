@@ -97,7 +97,7 @@ export async function customerHouse(start = '2026-07-15T13:49:06.789Z') {
     /** Calls as an account, and holds the answer against the contract. */
     async call(
       account: Account,
-      method: 'GET' | 'POST' | 'PUT',
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
       path: string,
       { body, headers = {}, shape }: { body?: object; headers?: Record<string, string>; shape?: AnswerShape } = {},
     ) {

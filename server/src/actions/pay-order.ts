@@ -3,7 +3,7 @@ import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import { compare, toText, zero } from '../money/money.ts'
+import { compare, type Money, toText, zero } from '../money/money.ts'
 import { guardOrder, type Refusal } from '../orders/guard-order.ts'
 import { readOpenBills, type SealedOrder, setOrderStatus } from '../orders/order.store.ts'
 import { moveOrder } from '../orders/order-life.ts'
@@ -11,12 +11,14 @@ import { readReserved } from '../payments/attempt.store.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { type ChosenMeans, chooseMeans, type MeansChoice } from '../payments/choose-means.ts'
 import { listMeans } from '../payments/means-list.store.ts'
+import { readAppliedBalances } from '../payments/order-balance.store.ts'
 import type { Attempt, Charge } from '../payments/payment.ts'
 import { type Problem, problem } from '../problem/problem.ts'
+import { fund } from '../renewal/funding.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
 import { askGateway } from './ask-gateway.ts'
 import { lockPayables, type Payable, servicesOf } from './lock-payables.ts'
-import { chargeOf, openAttempts } from './open-attempts.ts'
+import { chargeOf, type Opening, openAttempts } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
 import { settlePayment } from './settle-payment.ts'
 
@@ -70,13 +72,14 @@ async function beginPayment(transaction: Transaction, parts: Parts, request: Pay
   await lockAccounts(transaction, [accountId])
   const [payable] = await lockPayables(transaction, [{ accountId, id: orderId }])
   if (!payable) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-  const { order, owed } = payable
+  const { order } = payable
   const refusal = await guard(transaction, parts, payable)
   if (refusal) return refuse(transaction, parts, order, refusal)
-  const chosen = await choose(transaction, parts, payable, request.means)
-  const [attempt] = await openAttempts(transaction, [{ order, chosen, amount: owed }], parts.clock.now())
+  const opening = await choose(transaction, parts, payable, request.means)
+  const { chosen } = opening
+  const [attempt] = await openAttempts(transaction, [opening], parts.clock.now())
   if (!attempt) throw new Error(`no attempt was written on order ${orderId}`)
-  const needsGateway = chosen.means !== null && compare(owed, zero(order.currency)) > 0
+  const needsGateway = chosen.means !== null && compare(opening.amount, zero(order.currency)) > 0
   if (chosen.means && needsGateway) return { step: 'charge', charge: chargeOf(attempt, chosen.means) }
   const answer = { outcome: 'success', taken: attempt.amount, reference: null } as const
   return {
@@ -122,18 +125,28 @@ async function choose(
   parts: Parts,
   { order, owed }: Payable,
   choice: MeansChoice,
-): Promise<ChosenMeans> {
+): Promise<Opening> {
   if (order.kind === 'credit' && 'kind' in choice && choice.kind === 'ovhAccount') {
     throw problem('PAYMENT_MEANS_REFUSED', `the balance cannot top itself up: pay order ${order.id} with another means`)
   }
   const { accountId, currency } = order
-  const [registered, balances] = await Promise.all([
+  const [registered, balances, applied] = await Promise.all([
     listMeans(transaction, accountId),
     readAvailableBalances(transaction, [{ accountId, currency }]),
+    readAppliedBalances(transaction, [order]),
   ])
   const balance = balances.get(accountId) ?? zero(currency)
   const today = localDate(parts.clock.now(), parts.zone)
-  return chooseMeans({ choice, registered, amount: owed, balance, today })
+  const chosen = chooseMeans({ choice, registered, amount: owed, balance, today })
+  return applied.has(order.id) && chosen.means ? shared(order, chosen, owed, balance) : { order, chosen, amount: owed }
+}
+
+/** The balance that is applied to an order pays first, the means the rest; nothing is left for it when the balance is enough. */
+function shared(order: SealedOrder, chosen: ChosenMeans, owed: Money, available: Money): Opening {
+  const funding = fund({ owed, available, means: chosen.means })
+  if (funding === null || funding.fromBalance.ucents === 0n) return { order, chosen, amount: owed }
+  if (funding.means === null) return { order, chosen: { kind: 'ovhAccount', means: null }, amount: owed }
+  return { order, chosen, amount: funding.fromMeans, balance: funding.fromBalance }
 }
 
 function resultOf(attempt: Attempt): PaymentResult {

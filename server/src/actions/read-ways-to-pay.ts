@@ -37,12 +37,12 @@ export async function readWaysToPay(
     const balance = balances.get(accountId) ?? zero(currency)
     const registered = await listMeans(transaction, accountId)
     const means = registered.map((one) => asOf(one, localDate(now, parts.zone))).filter((one) => one.usable)
-    return { orderId, means, kinds: kindsFor(order, await owedOf(transaction, order), balance, means) }
+    return { orderId, means, kinds: kindsFor(order, await readOwed(transaction, order), balance, means) }
   })
 }
 
 /** Of a billed order what of its bill is owed: one that a person made is billed only when its money was taken back, and does not expire then. */
-async function owedOf(transaction: Transaction, order: SealedOrder): Promise<Money> {
+export async function readOwed(transaction: Transaction, order: SealedOrder): Promise<Money> {
   const isBilled = order.kind === 'automatic' || (order.kind === 'renewal' && order.expiresAt === null)
   if (!isBilled) return order.amounts.gross
   const debts = await readPayableDebts(transaction, [order])

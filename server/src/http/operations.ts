@@ -11,8 +11,10 @@ import { creditOperations } from './me-credit.ts'
 import { debtOperations } from './me-debt.ts'
 import { notificationOperations } from './me-notification.ts'
 import { orderOperations } from './me-order.ts'
+import { orderBalanceOperations } from './me-order-balance.ts'
 import { orderDetailOperations } from './me-order-details.ts'
 import { orderPaymentOperations } from './me-order-pay.ts'
+import { orderRetractionOperations } from './me-order-retraction.ts'
 import { ovhAccountOperations } from './me-ovh-account.ts'
 import { paymentMeanOperations } from './me-payment-mean.ts'
 import { paymentMeanChangeOperations } from './me-payment-mean-change.ts'
@@ -42,8 +44,10 @@ export const operations: readonly Operation[] = [
   ...creditOperations,
   ...debtOperations,
   ...orderOperations,
+  ...orderBalanceOperations,
   ...orderDetailOperations,
   ...orderPaymentOperations,
+  ...orderRetractionOperations,
   ...ovhAccountOperations,
   ...paymentMeanOperations,
   ...paymentMeanChangeOperations,

@@ -53,14 +53,16 @@ export interface Refusal {
  */
 export function guardOrder(facts: GuardFacts): Refusal | null {
   return (
-    refuseByStatus(facts) ??
-    refuseExpired(facts) ??
-    refuseClosed(facts) ??
-    refuseOutdated(facts) ??
-    refuseBilled(facts) ??
-    refuseReserved(facts)
+    refuseEnded(facts) ?? refuseClosed(facts) ?? refuseOutdated(facts) ?? refuseBilled(facts) ?? refuseReserved(facts)
   )
 }
+
+/** Why an order is not to be paid any more, or not now: by its status and its time alone (rule O5a). */
+export function refuseEnded(facts: Pick<GuardFacts, 'now'> & { readonly order: EndingOrder }): Refusal | null {
+  return refuseByStatus(facts) ?? refuseExpired(facts)
+}
+
+type EndingOrder = Pick<Order, 'id' | 'status' | 'expiresAt'>
 
 /** The first line whose service is not as it was quoted: null when the order can be delivered as it stands (rule O5). */
 export function outdatedLine(
@@ -75,7 +77,7 @@ export function outdatedLine(
   return outdated ?? null
 }
 
-function refuseByStatus({ order }: GuardFacts): Refusal | null {
+function refuseByStatus({ order }: { readonly order: EndingOrder }): Refusal | null {
   const refusals: Readonly<Record<OrderStatus, Problem | null>> = {
     notPaid: null,
     checking: problem('ORDER_BEING_PAID', `order ${order.id} is being paid: wait until that payment has ended`),
@@ -88,7 +90,7 @@ function refuseByStatus({ order }: GuardFacts): Refusal | null {
   return refusal && { problem: refusal, becomes: null }
 }
 
-function refuseExpired({ order, now }: GuardFacts): Refusal | null {
+function refuseExpired({ order, now }: Pick<GuardFacts, 'now'> & { readonly order: EndingOrder }): Refusal | null {
   if (!order.expiresAt || isBefore(now, order.expiresAt)) return null
   return { problem: expiredProblem(order.id), becomes: 'expired' }
 }
