@@ -28,6 +28,8 @@ export interface Family {
   /** What POST confirmTermination takes besides the token; null where the route does not exist. */
   readonly confirmTermination: 'full' | 'withoutFutureUse' | null
   readonly deprecated: boolean
+  /** Whether its services can be engaged (ovh-api.md 3.6). */
+  readonly commits: boolean
 }
 
 type Traits = Partial<Omit<Family, 'name' | 'template' | 'parameters' | 'nameParameter' | 'list' | 'own'>> & {
@@ -59,7 +61,7 @@ export const families: readonly Family[] = [
   family('/dedicated/housing/{serviceName}', plain),
   family('/dedicated/nas/{serviceName}', plain),
   family('/dedicated/nasha/{serviceName}', full),
-  family('/dedicated/server/{serviceName}', { ...full, own: 'change' }),
+  family('/dedicated/server/{serviceName}', { ...full, own: 'change', commits: true }),
   family('/dedicatedCloud/{serviceName}', full),
   family('/deskaas/{serviceName}', full),
   family('/domain/{serviceName}', { ...contact, own: 'change' }),
@@ -115,7 +117,7 @@ export const families: readonly Family[] = [
   family('/veeam/veeamEnterprise/{serviceName}', termination),
   family('/veeamCloudConnect/{serviceName}', plain),
   family('/vip/{serviceName}', plain),
-  family('/vps/{serviceName}', { ...full, own: 'change' }),
+  family('/vps/{serviceName}', { ...full, own: 'change', commits: true }),
   family('/vrack/{serviceName}', { ...full, write: 'none', expires: false }),
   family('/webPaaS/subscription/{serviceName}', termination),
   family('/xdsl/{serviceName}', contact),
@@ -175,6 +177,7 @@ function family(template: string, traits: Traits): Family {
     terminate: false,
     confirmTermination: null,
     deprecated: false,
+    commits: false,
     ...others,
   }
 }

@@ -21,6 +21,7 @@ import type { Payable } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
 import { renewLines } from './renew-lines.ts'
 import { restoreServices } from './restore-services.ts'
+import { startEngagements } from './start-engagements.ts'
 import { withPassword } from './with-password.ts'
 
 export interface Delivery {
@@ -69,8 +70,9 @@ async function deliver(
   { paid, services, now }: Delivery,
 ): Promise<readonly Happening[]> {
   const orders = paid.flatMap(({ delivers }) => delivers)
-  const [renewed, closed, bills, company, customers] = await Promise.all([
+  const [renewed, begun, closed, bills, company, customers] = await Promise.all([
     renewLines(transaction, { orders, services, now }),
+    startEngagements(transaction, orders, now),
     closeDebts(transaction, orders, now),
     listDocumentsOfOrders(transaction, orders),
     readCompany(transaction),
@@ -80,7 +82,7 @@ async function deliver(
       paid.flatMap((payable) => stepsOf(payable, now)),
     ),
   ])
-  const newsOf = newsWith({ renewed, closed, now })
+  const newsOf = newsWith({ renewed: [...renewed, ...begun], closed, now })
   const billOf = new Map(bills.toReversed().map((bill) => [bill.orderId, bill.id]))
   const unbilled = paid.filter(({ order, delivers }) => sells(order) && !delivers.some(({ id }) => billOf.has(id)))
   const billed = paid.filter((payable) => !unbilled.includes(payable)).flatMap((payable) => newsOf(payable, billOf))

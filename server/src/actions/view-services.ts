@@ -14,6 +14,7 @@ import { problem } from '../problem/problem.ts'
 import { readContacts } from '../services/contact.store.ts'
 import { type Contacts, contactsOf } from '../services/contact.ts'
 import { type EndRule, endRuleOf } from '../services/end-rule.ts'
+import { type EngagementRequest, readEngagementRequests } from '../services/engagement-request.store.ts'
 import { type OptionsByParent, possiblePeriods } from '../services/possible-periods.ts'
 import { possibleModes, type RenewalKind, renewalKindOf } from '../services/renewal-kind.ts'
 import { readServices, readServicesWithOptions } from '../services/service.store.ts'
@@ -38,6 +39,8 @@ export interface ServiceView {
   readonly endRule: EndRule | null
   /** False: its account paused automatic renewal (rule A2). */
   readonly accountActive: boolean
+  /** The engagement that it waits for. */
+  readonly engagementRequest: EngagementRequest | null
   /** The name of the parent that an option is of, which its path may begin with. */
   readonly parentName: string | null
   /** Of the account. */
@@ -45,7 +48,7 @@ export interface ServiceView {
   readonly contacts: Contacts
 }
 
-/** Views of live services of an account, by id, in seven statements however many; ids that are not such are left out. */
+/** Views of live services of an account, by id, in eight statements however many; ids that are not such are left out. */
 export async function viewServices(
   transaction: Transaction,
   parts: Pick<Parts, 'clock' | 'zone'>,
@@ -61,10 +64,11 @@ export async function viewServices(
   const today = localDate(parts.clock.now(), parts.zone)
   const codes = [...new Set(services.map((service) => service.planCode))]
   const parentIds = services.flatMap((service) => service.parentId ?? [])
-  const [rows, bills, contacts, parents] = await Promise.all([
+  const [rows, bills, contacts, requests, parents] = await Promise.all([
     readPricedPlans(transaction, codes, [account.currency], today),
     readOpenBills(transaction, [accountId], ids),
     readContacts(transaction, accountId, ids),
+    readEngagementRequests(transaction, accountId, ids),
     parentIds.length === 0 ? [] : readServices(transaction, accountId, parentIds),
   ])
   const priceList = priceListOf(account.currency, rows)
@@ -72,6 +76,7 @@ export async function viewServices(
   const billOf = new Map(bills.toReversed().map((bill) => [bill.serviceId, bill.orderId]))
   const nameOf = new Map(parents.map((parent) => [parent.id, parent.name]))
   const contactsWith = Map.groupBy(contacts, (contact) => contact.serviceId)
+  const requestOf = new Map(requests.map((request) => [request.serviceId, request]))
   const optionsOf = Map.groupBy(services, (service) => service.parentId)
   const views = services
     .filter((service) => wanted.has(service.id))
@@ -80,7 +85,8 @@ export async function viewServices(
       const standing = standingOf(service, openBill !== null, today)
       const parentName = (service.parentId && nameOf.get(service.parentId)) ?? null
       const others = contactsWith.get(service.id) ?? []
-      const own = { contacts: contactsOf(account.nichandle, others), accountActive: renewal.active }
+      const engagementRequest = requestOf.get(service.id) ?? null
+      const own = { contacts: contactsOf(account.nichandle, others), accountActive: renewal.active, engagementRequest }
       return { ...describe(service, optionsOf, priceList, account), ...own, standing, openBill, parentName }
     })
   return new Map(views.map((view) => [view.service.id, view]))

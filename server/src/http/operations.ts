@@ -26,11 +26,13 @@ import { productOperations } from './product-families.ts'
 import { productItemOperations } from './product-items.ts'
 import { serviceOperations } from './service.ts'
 import { servicesOperations } from './services.ts'
+import { engagementOperations } from './services-engagement.ts'
 
 /** Every operation that the server answers; the schema documents name these and no others. */
 export const operations: readonly Operation[] = [
   ...serviceOperations,
   ...servicesOperations,
+  ...engagementOperations,
   ...authOperations,
   ...meOperations,
   ...applicationOperations,

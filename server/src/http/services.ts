@@ -1,18 +1,15 @@
 import type { ServicesUpdateServiceInput } from '@odnowa/contract/models/services.generated.ts'
-import { changeEndRule } from '../actions/change-end-rule.ts'
 import { changeService } from '../actions/change-service.ts'
 import { listServices } from '../actions/list-services.ts'
 import { readServiceOptions } from '../actions/read-service-options.ts'
 import { parsePeriod } from '../calendar/period.ts'
 import type { ServiceId } from '../identity/identity.ts'
-import { problem } from '../problem/problem.ts'
 import type { RenewalChange } from '../services/change-renewal.ts'
 import { wireContext } from './context.ts'
 import { type Operation, operation } from './operation.ts'
 import { idParameter } from './parameters.ts'
 import { serviceNumbered, servicesNumbered } from './service-numbered.ts'
 import { answerConfirmation, askTermination } from './termination.ts'
-import { toWireEngagement } from './wire/engagement.ts'
 import { toWireExpandedService } from './wire/expanded-service.ts'
 
 /** `/services`: the expanded view of a service, and its renewal's settings. */
@@ -36,17 +33,6 @@ export const servicesOperations: readonly Operation[] = [
       displayName: body.displayName,
       renewal: fromWireUpdate(body),
     })
-  }),
-
-  operation('GET /services/{serviceId}/billing/engagement', async (call) => {
-    const { service, endRule } = await serviceNumbered(call)
-    if (service.engagedUntil) return toWireEngagement(service, service.engagedUntil, endRule)
-    throw problem('NOT_FOUND', `service ${service.id} has no engagement`)
-  }),
-
-  operation('PUT /services/{serviceId}/billing/engagement/endRule', async ({ parts, caller, params, body }) => {
-    const serviceId = idParameter(params.serviceId, 'serviceId') as ServiceId
-    await changeEndRule(parts, { accountId: caller.accountId, serviceId, endRule: body.strategy })
   }),
 
   operation('GET /services/{serviceId}/options', async ({ parts, caller, params }) => {

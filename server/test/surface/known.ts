@@ -19,6 +19,8 @@ const bodies: Readonly<Record<string, MakeBody>> = {
   '*/terminate/confirm': confirmation,
   '*/serviceInfosUpdate': async () => ({ renew: { automatic: true, deleteAtExpiration: false, forced: false } }),
   'POST /service/{serviceId}/renew': renewal,
+  'POST /services/{serviceId}/billing/engagement/request': async () => ({ pricingMode: 'degressivity12' }),
+  'PUT /services/{serviceId}/billing/engagement/endRule': async () => ({ strategy: 'STOP_ENGAGEMENT_KEEP_PRICE' }),
   'POST /me/api/oauth2/client': async () => ({
     ...{ name: 'robot', description: 'Renews', flow: 'CLIENT_CREDENTIALS', callbackUrls: [] },
   }),

@@ -1,6 +1,8 @@
 import { addPaymentMeans } from '../../src/actions/add-payment-means.ts'
 import { createCredentials } from '../../src/actions/create-credentials.ts'
 import { createOAuth2Client } from '../../src/actions/create-oauth2-client.ts'
+import { requestEngagement } from '../../src/actions/request-engagement.ts'
+import type { ServiceId } from '../../src/identity/identity.ts'
 import { mainOperator as operator } from '../../src/operators/token.ts'
 import { type TestServer, testServer } from '../server.ts'
 
@@ -26,8 +28,11 @@ export async function richWorld(): Promise<TestServer> {
     await createCredentials(parts, { accountId: account.id, accessRules: null, description })
     await accessToken(server)
   }
+  await requestEngagement(parts, { accountId: account.id, serviceId: guideVps, type: 'periodic' })
   return server
 }
+
+const guideVps = 112233 as ServiceId
 
 /** A token of a service account of the demo account (OAuth2). */
 export async function accessToken({ app, parts, account }: TestServer): Promise<string> {

@@ -206,7 +206,7 @@ test('a reset takes back to the demo data and to real time, with the same keys a
     call('POST', '/sandbox/reset'),
     call('POST', '/sandbox/clock', { advance: 'P1D' }),
   ])
-  expect(reset).toMatchObject({ status: 200, body: { now: '2026-07-15T14:00:00+02:00', services: 98 } })
+  expect(reset).toMatchObject({ status: 200, body: { now: '2026-07-15T14:00:00+02:00', services: 100 } })
   expect(reset.body.accounts).toEqual(['ab12345-ovh', 'cd23456-ovh', 'ef34567-ovh'])
   expect(moved.body.now, 'the move came after the reset').toBe('2026-07-16T14:00:00+02:00')
   expect(await call('GET', '/admin/plans/vps-own')).toMatchObject({ status: 404 })

@@ -7,11 +7,11 @@ import type {
 } from '@odnowa/contract/models/services.generated.ts'
 import type { ServiceView } from '../../actions/view-services.ts'
 import { type LocalDate, startOfDay, toWireDateTime } from '../../calendar/calendar.ts'
-import { periodParts } from '../../calendar/period.ts'
 import type { WireContext } from '../context.ts'
 import { toWireEndRule } from './engagement.ts'
+import { toWireEngagementSummary } from './engagement-request.ts'
 import { nextBillingDay } from './next-billing-day.ts'
-import { toWirePrice } from './price.ts'
+import { toWirePricing } from './pricing.ts'
 import { toWireRoute } from './service-route.ts'
 import { endingActions, modeWords, stateWords } from './service-state.ts'
 
@@ -42,14 +42,14 @@ export function toWireExpandedService(context: WireContext, view: ServiceView): 
 }
 
 function billing(context: WireContext, view: ServiceView): ServicesExpandedBilling {
-  const { service, plan, kind, possibleModes, endRule } = view
+  const { service, plan, kind, possibleModes, endRule, engagementRequest } = view
   const nextDate = dateTime(context, nextBillingDay(view))
   return {
     engagement: service.engagedUntil && {
       endDate: service.engagedUntil.toString(),
       endRule: toWireEndRule(endRule),
     },
-    engagementRequest: null,
+    engagementRequest: engagementRequest && toWireEngagementSummary(engagementRequest),
     expirationDate: dateTime(context, service.expiresOn),
     group: null,
     lifecycle: lifecycle(context, view),
@@ -90,22 +90,7 @@ function possibleActions({ service, kind, openBill }: ServiceView): ServicesExpa
 
 /** What a renewal for the service's own period costs, one unit, net. */
 function pricing({ service, plan, unitPrice }: ServiceView): ServicesBillingPricing | null {
-  if (unitPrice === null) return null
-  return {
-    capacities: ['renew'],
-    description: plan.serviceType,
-    duration: service.period,
-    engagementConfiguration: null,
-    interval: periodParts(service.period).count,
-    maximumQuantity: null,
-    maximumRepeat: null,
-    minimumQuantity: 1,
-    minimumRepeat: 1,
-    price: toWirePrice(unitPrice),
-    priceInUcents: Number(unitPrice.ucents),
-    pricingMode: 'default',
-    pricingType: 'rental',
-  }
+  return unitPrice && toWirePricing({ serviceType: plan.serviceType, period: service.period, unitPrice })
 }
 
 function dateTime({ zone }: WireContext, date: LocalDate | null): string | null {
