@@ -1,6 +1,8 @@
 import { collectDebts } from '../../server/src/actions/collect-debts.ts'
 import { runRenewals } from '../../server/src/actions/run-renewals.ts'
+import { verifyBooks } from '../../server/src/actions/verify-books.ts'
 import { realClock } from '../../server/src/calendar/calendar.ts'
+import { migrate } from '../../server/src/database/migrate.ts'
 import { openDatabase } from '../../server/src/database/pool.ts'
 import { makeRunFleet } from '../../server/test/run-fleet.ts'
 import type { Figure } from './figures.ts'
@@ -12,22 +14,19 @@ const services = Number(process.env.BENCH_RUN_SERVICES ?? 100_000)
 
 /**
  * (g) An automatic run over services that are all due, from order to renewal, everything durable, beside the same rows by hand-written
- * set-based SQL on one connection; (h) a gateway that takes 120 ms; (i) a tick that finds nothing due.
+ * set-based SQL on one connection, in a database of its own on the same PostgreSQL; (h) a gateway that takes 120 ms; (i) a tick that finds
+ * nothing due; (j) the verification of all that was written.
  */
 export async function automaticRun(databaseUrl: string): Promise<Figure[]> {
   const database = openDatabase({ url: databaseUrl, connections: 8 })
   try {
     const parts = partsOn(database)
-    const byHand = await makeRunFleet(database.pool, 'bf', services)
-    await database.pool.query(
-      `update services set next_action_at = now() + interval '1 day' where account_id between $1 and $2`,
-      [byHand.firstAccount, byHand.lastAccount],
-    )
-    const floor = await secondsOf(() => runByHand(database.pool, byHand))
+    const floor = await secondsByHand(databaseUrl)
     await makeRunFleet(database.pool, 'br', services)
     const run = await secondsOf(() => renewAll(parts))
     const memory = Math.round(process.memoryUsage.rss() / 1024 / 1024)
     const tick = await secondsOf(() => renewAll(parts))
+    const verified = await secondsOf(() => verify(parts))
     await makeRunFleet(database.pool, 'bs', 2_000)
     const slow = { ...parts, gateway: { ...willing, charge: slowly(willing.charge, 120) } }
     await runRenewals(slow, { until: realClock.now() })
@@ -46,10 +45,33 @@ export async function automaticRun(databaseUrl: string): Promise<Figure[]> {
         ratio: null,
       },
       { scenario: '(i) a tick with nothing due', measured: `${Math.round(tick * 1000)} ms`, floor: '', ratio: null },
+      { scenario: '(j) verification of these', measured: `${verified.toFixed(1)} s`, floor: '', ratio: null },
     ]
   } finally {
     await database.close()
   }
+}
+
+/** Seconds of the floor, without those of making its fleet. */
+async function secondsByHand(databaseUrl: string): Promise<number> {
+  const url = new URL(databaseUrl)
+  url.pathname = '/odnowa_floor'
+  const house = openDatabase({ url: databaseUrl, connections: 1 })
+  await house.pool.query('create database odnowa_floor')
+  await house.close()
+  await migrate(url.href)
+  const own = openDatabase({ url: url.href, connections: 1 })
+  try {
+    const fleet = await makeRunFleet(own.pool, 'bf', services)
+    return await secondsOf(() => runByHand(own.pool, fleet))
+  } finally {
+    await own.close()
+  }
+}
+
+async function verify(parts: Parts): Promise<void> {
+  const { violations } = await verifyBooks(parts)
+  if (violations.length > 0) throw new Error(`the run broke what must hold: ${JSON.stringify(violations[0])}`)
 }
 
 type Parts = ReturnType<typeof partsOn>
