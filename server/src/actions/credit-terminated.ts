@@ -7,6 +7,8 @@ import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
 import { isPositive } from '../ledger/money-movements.ts'
 import { type Money, zero } from '../money/money.ts'
+import { Problem } from '../problem/problem.ts'
+import { wakeServices } from '../services/next-action.store.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
 import { cancelCreditedOrder, closeCreditedDebt, splitCredit, surplusMovements } from './close-credited.ts'
 import { issueDocuments } from './issue-documents.ts'
@@ -23,12 +25,15 @@ interface Credit {
   readonly surplus: Money
   /** Nothing of the bill is left to be paid. */
   readonly isWhole: boolean
+  /** Live services that were billed beside them, and are to be billed anew. */
+  readonly rebilled: readonly ServiceId[]
 }
 
 /**
  * Credits what is unpaid of services that were just terminated (rule A6): a bill of nothing else as a whole, its debt closed and its
- * order cancelled; of a bill that has other services their lines alone, so that the rest is still owed. One bill after the other:
- * there are few.
+ * order cancelled; of a bill that has other services their lines alone, so that the rest is still owed. Lines that cannot be credited
+ * alone, a discount or more than the bill asks, take the whole bill with them: what lives is ordered anew. One bill after the other: there
+ * are few.
  */
 export async function creditTerminated(
   transaction: Transaction,
@@ -55,6 +60,10 @@ export async function creditTerminated(
     transaction,
     partial.map(({ bill, off }) => ({ accountId: bill.accountId, orderId: bill.orderId, amount: off })),
   )
+  const rebilled = credits.flatMap(({ bill: { accountId }, rebilled: ids }) =>
+    ids.map((serviceId) => ({ accountId, serviceId })),
+  )
+  if (rebilled.length > 0) await wakeServices(transaction, rebilled)
   for (const { billed } of credits.filter(({ isWhole }) => isWhole)) {
     const closed = await closeCreditedDebt(transaction, billed.order, now)
     const cancelled = await cancelCreditedOrder(transaction, billed.order, now)
@@ -75,11 +84,23 @@ async function creditOf(transaction: Transaction, billed: BilledOrder): Promise<
   const live = new Set(services.filter((service) => service.state !== 'terminated').map((service) => service.id))
   const gone = left.filter((line) => !live.has(line.serviceId))
   if (gone.length === 0) return []
-  const part = chooseRefund(
-    { bill, refunds },
-    gone.map((line) => line.orderLineId),
-  )
+  const names = (lines: typeof left) => lines.map((line) => line.orderLineId)
+  const alone = creditable(() => chooseRefund({ bill, refunds }, names(gone)))
+  // what was charged back is renewed already, and stays with its discount
+  if (!alone && billed.debts.some((debt) => debt.isChargedBack)) return []
+  const part = alone ?? chooseRefund({ bill, refunds }, null)
   const { off, surplus } = splitCredit(billed.debts, part.amounts.gross)
-  const isWhole = gone.length === left.length || isPositive(surplus)
-  return [{ billed, bill, part, off, surplus, isWhole }]
+  const isWhole = !alone || gone.length === left.length || isPositive(surplus)
+  const rebilled = alone ? [] : left.filter((line) => live.has(line.serviceId)).map((line) => line.serviceId)
+  return [{ billed, bill, part, off, surplus, isWhole, rebilled }]
+}
+
+/** null for lines that no refund can take back by themselves. */
+function creditable(choose: () => RefundPart): RefundPart | null {
+  try {
+    return choose()
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'NOTHING_TO_REFUND') return null
+    throw error
+  }
 }

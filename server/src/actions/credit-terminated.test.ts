@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { booksOf } from '../../test/books.ts'
+import type { TestDatabase } from '../../test/database.ts'
+import { brokenInvariants } from '../../test/invariants.ts'
+import { givenMeans, type TestParts } from '../../test/parts.ts'
+import { beforeEachPaying, type Payer } from '../../test/paying.ts'
+import { testPlans, testServices } from '../../test/services.ts'
+import type { Account } from '../customers/account.ts'
+import type { ServiceId } from '../identity/identity.ts'
+import { doDue } from './do-due.ts'
+import { terminateOwnService } from './terminate-own-service.ts'
+
+let database: TestDatabase
+let parts: TestParts
+let account: Account
+let maria: Payer
+
+beforeEachPaying((scene) => {
+  ;({ database, parts, account, maria } = scene)
+})
+
+const due = () => doDue(parts, parts.clock.now(), () => {})
+const terminate = (id: number) => terminateOwnService(parts, { accountId: account.id, serviceId: id as ServiceId })
+
+/** A server for 3.50 and a bonus of -0.50 that are billed together: 3.60 with tax, unpaid. A discount is a line as any other. */
+async function givenDiscountedBill(): Promise<void> {
+  await testPlans(parts, [
+    { code: 'server', prices: { P1M: '3.50' } },
+    { code: 'bonus', prices: { P1M: '-0.50' } },
+  ])
+  const both = { start: '2026-10-21', expires: '2026-11-21', period: 'P1M', mode: 'automatic' } as const
+  await testServices(parts, account.id, [
+    { id: 601, plan: 'server', ...both },
+    { id: 602, plan: 'bonus', ...both },
+  ])
+  await due()
+}
+
+describe('A6 a bill that has a discount', () => {
+  test('the discounted service is terminated: no more is credited than was billed, and the bonus is given anew', async () => {
+    await givenDiscountedBill()
+    await terminate(601)
+    await due()
+    expect(await maria.serviceOf(602)).toEqual(['2026-12-21', 'active', []])
+    expect((await booksOf(database.transaction, account.id)).balance).toBe('-0.60')
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test('the discount is terminated: the rest is billed anew without it', async () => {
+    await givenDiscountedBill()
+    await terminate(602)
+    await givenMeans(parts, account.id, { isDefault: true })
+    await due()
+    expect(await maria.serviceOf(601)).toEqual(['2026-12-21', 'active', []])
+    expect((await booksOf(database.transaction, account.id))['gateway:paypal']).toBe('4.20')
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test('both are terminated, one after the other: nothing is owed', async () => {
+    await givenDiscountedBill()
+    await terminate(602)
+    await due()
+    await terminate(601)
+    await due()
+    expect((await booksOf(database.transaction, account.id)).customer).toBeUndefined()
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+})
