@@ -33,6 +33,7 @@ async function play(world: World, happening: Happening): Promise<void> {
   const { step, fault, beside } = happening
   const works = [takeStep(world, struck(world, fault), step), ...(beside ? [sweep(world.parts)] : [])]
   await allOf(works.map((work) => work.catch((error) => refuseFault(error, fault))))
+  if (fault !== null) world.errors.length = 0
   await checkHouse(world, happening)
 }
 
@@ -49,7 +50,7 @@ async function checkHouse(world: World, { step, fault }: Happening): Promise<voi
   const isSwept = fault !== null || step.do === 'walk' || step.do === 'jump'
   if (isSwept) await sweep(parts)
   const { violations } = await verifyBooks(parts)
-  const misdeeds = await findMisdeeds(world)
+  const misdeeds = [...(await findMisdeeds(world)), ...world.errors]
   const undone = isSwept ? [...(await findUndone(parts)), ...(await findForgotten({ ...world, parts }))] : []
   if (violations.length + misdeeds.length + undone.length === 0) return
   throw new Error(JSON.stringify({ violations, misdeeds, undone }, null, 1))

@@ -12,11 +12,16 @@ export interface World {
   readonly house: House
   readonly parts: TestParts
   readonly accounts: readonly Account[]
+  /** What was logged as an error and nobody has looked at: of a process that nothing befell, none. */
+  readonly errors: string[]
 }
 
 /** Two accounts with the services of a fleet. */
 export async function makeWorld(house: House, fleet: Fleet): Promise<World> {
-  const parts = testParts(house)
+  const errors: string[] = []
+  const usual = testParts(house)
+  const error = (facts: object, message: string) => void errors.push(`${message}: ${JSON.stringify(facts)}`)
+  const parts = { ...usual, log: { ...usual.log, error } }
   parts.clock.set('2027-01-05T09:00:00Z')
   await testPlans(parts, plans)
   const first = await testAccount(parts)
@@ -31,7 +36,7 @@ export async function makeWorld(house: House, fleet: Fleet): Promise<World> {
   await testServices(parts, second.id, fleet.services[1])
   await changeAutorenew(parts, { accountId: first.id, renewDay: fleet.renewDays[0] })
   await changeAutorenew(parts, { accountId: second.id, renewDay: fleet.renewDays[1] })
-  return { house, parts, accounts: [first, second] }
+  return { house, parts, accounts: [first, second], errors }
 }
 
 export function accountOf({ accounts }: World, index: number): AccountId {
