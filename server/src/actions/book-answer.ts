@@ -120,8 +120,10 @@ function bookToBalance(
   { taken, reference }: Success,
   reason: 'incomplete' | 'undeliverable' | 'late',
 ): Booking {
-  const { accountId, orderId, id: attemptId, meansKind } = facts.attempt
-  const attempt = ended(facts, 'partial', { reason, received: taken, gatewayReference: reference })
+  const { accountId, orderId, id: attemptId, meansKind, endedAt } = facts.attempt
+  const brought = { reason, received: taken, gatewayReference: reference }
+  // late money moves no end: it had reserved nothing meanwhile, and deadlines count from the end of what did (rule A5)
+  const attempt = ended(facts, 'partial', endedAt === null ? brought : { ...brought, endedAt })
   const occasion = { accountId, at: facts.now, orderId, attemptId }
   const type = reason === 'incomplete' ? 'payment.declined' : 'payment.succeeded'
   const told = happening(facts, type, { reason, toBalance: toDecimal(taken), means: meansKind })

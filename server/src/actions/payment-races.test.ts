@@ -116,8 +116,11 @@ describe('P3 at most one successful charge an order', () => {
       answer: { outcome: 'success', taken: attempt.amount, reference: 'late' } as const,
     }
     for (let times = 0; times < 2; times++) {
+      parts.clock.advance('P3D')
       const ended = await database.transaction((open) => settlePayment(open, parts, late))
       expect(ended).toMatchObject({ state: 'partial', reason: 'late' })
+      // it held nothing since it was denied: no deadline is put off
+      expect(ended.endedAt).toEqual(attempt.endedAt)
     }
     const broken = await brokenInvariants(database.transaction)
     expect(broken.filter((line) => !line.includes('the provider took 0'))).toEqual([])
