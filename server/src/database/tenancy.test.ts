@@ -13,6 +13,8 @@ const shared = [
   ...['applications', 'credentials', 'oauth2_clients', 'oauth2_tokens'],
   // numbers of documents, taken last in a transaction
   'document_series',
+  // what is worth money to who knows it
+  'credit_codes',
   // the operators'
   ...['settings', 'admin_tokens', 'audit', 'webhooks', 'runs'],
   'migrations',

@@ -7,8 +7,10 @@ import { oauth2TokenOperations } from './me-api-oauth2-token.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
 import { billingGroupOperations } from './me-billing-group.ts'
+import { codeOperations } from './me-code.ts'
 import { creditOperations } from './me-credit.ts'
 import { debtOperations } from './me-debt.ts'
+import { fidelityOperations } from './me-fidelity-account.ts'
 import { notificationOperations } from './me-notification.ts'
 import { orderOperations } from './me-order.ts'
 import { orderBalanceOperations } from './me-order-balance.ts'
@@ -44,6 +46,8 @@ export const operations: readonly Operation[] = [
   ...billOperations,
   ...billingGroupOperations,
   ...creditOperations,
+  ...codeOperations,
+  ...fidelityOperations,
   ...debtOperations,
   ...orderOperations,
   ...orderBalanceOperations,

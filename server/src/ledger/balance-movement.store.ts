@@ -57,6 +57,17 @@ export async function readBalanceMovements(
   }))
 }
 
+/** The number of the movement that was posted under an identity; null when none was. */
+export async function findMovementId(
+  transaction: Transaction,
+  accountId: AccountId,
+  identity: string,
+): Promise<number | null> {
+  const [row] = await transaction.query<{ readonly id: number }>(sql`
+    select id from movements where account_id = ${accountId}::bigint and identity = ${identity}`)
+  return row?.id ?? null
+}
+
 /** What an account has prepaid in a currency, and when that moved last. */
 export async function readPrepaid(
   transaction: Transaction,

@@ -126,6 +126,15 @@ export function adjustmentMovement(occasion: Occasion, identity: string, amount:
   return transfer({ ...facts, attemptId: null, documentId: null }, 'balance', 'adjustment', amount)
 }
 
+/** A code's worth is given to the balance, once an account. */
+export function codeMovement(
+  occasion: Occasion,
+  { id, description, amount }: { readonly id: number; readonly description: string; readonly amount: Money },
+): Movement {
+  const facts = { ...occasion, identity: `code:${id}`, kind: 'voucher', description }
+  return transfer({ ...facts, attemptId: null, documentId: null }, 'balance', 'adjustment', amount)
+}
+
 /** True when there is something to post: movements of nothing are not stored. */
 export function moves(candidate: Movement): boolean {
   return candidate.postings.length > 0

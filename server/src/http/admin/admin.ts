@@ -5,10 +5,12 @@ import { attemptRoutes } from './attempts.ts'
 import { balanceRoutes } from './balance.ts'
 import { bundleRoutes } from './bundles.ts'
 import { calendarAddressRoutes } from './calendars.ts'
+import { codeRoutes } from './codes.ts'
 import { mountBehindGate, mountRoutes } from './gate.ts'
 import { noticeRoutes } from './notices.ts'
 import { paymentMeansRoutes } from './payment-means.ts'
 import { planRoutes } from './plans.ts'
+import { pointRoutes } from './points.ts'
 import { policyRoutes } from './policy.ts'
 import { recordRoutes } from './records.ts'
 import { refundRoutes } from './refunds.ts'
@@ -29,6 +31,8 @@ const routes: readonly AdminRoute[] = [
   ...calendarAddressRoutes,
   ...paymentMeansRoutes,
   ...balanceRoutes,
+  ...codeRoutes,
+  ...pointRoutes,
   ...serviceRoutes,
   ...attemptRoutes,
   ...refundRoutes,

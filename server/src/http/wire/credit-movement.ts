@@ -12,6 +12,7 @@ import { toWirePrice } from './price.ts'
 /** me.credit.balance.movement.TypeEnum, by the ledger's kinds of movements. */
 const types: Readonly<Record<string, MeCreditBalanceMovementTypeEnum>> = {
   adjustment: 'MANUAL',
+  voucher: 'VOUCHER',
   payment: 'USE',
   overpayment: 'ORDER',
   unsettled: 'ORDER',
