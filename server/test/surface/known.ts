@@ -24,6 +24,11 @@ const bodies: Readonly<Record<string, MakeBody>> = {
   'POST /me/api/oauth2/client': async () => ({
     ...{ name: 'robot', description: 'Renews', flow: 'CLIENT_CREDENTIALS', callbackUrls: [] },
   }),
+  'POST /me/billing/group': async () => ({ name: 'Production' }),
+  'POST /me/billing/group/{groupId}/service': async ({ idsOf }) => ({
+    serviceId: Number((await idsOf('/services'))[0]),
+  }),
+  'POST /me/order/{orderId}/balance': async ({ idsOf }) => ({ balanceName: (await idsOf('/me/credit/balance'))[0] }),
   'POST /me/order/{orderId}/pay': async (surface) => ({ paymentMethod: { id: await defaultMethod(surface) } }),
   'POST /me/order/{orderId}/payWithRegisteredPaymentMean': async (surface) => ({
     ...{ paymentMean: 'PAYPAL', paymentMeanId: await defaultMethod(surface) },
@@ -52,7 +57,11 @@ export const queryValues: Fields = {
 }
 
 /** Valid calls that the prepared account cannot make, and with what they are refused. */
-export const refusals: Readonly<Record<string, readonly string[]>> = {}
+export const refusals: Readonly<Record<string, readonly string[]>> = {
+  // renewals give no right of withdrawal, and there are no other orders (ovh-api.md 3.6)
+  'POST /me/order/{orderId}/retraction': ['NO_RIGHT_OF_WITHDRAWAL'],
+  'POST /me/order/{orderId}/waiveRetraction': ['NO_RIGHT_OF_WITHDRAWAL'],
+}
 
 /** What an id that nothing has is answered with, where it is not 404. */
 export const unknownIds: Readonly<Record<string, number>> = {

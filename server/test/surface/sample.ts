@@ -13,8 +13,8 @@ const texts: Readonly<Record<string, string>> = {
   uuid: '8c1f2d9e-6f0a-4b56-9a35-0f6f9f6a1b11',
 }
 
-/** Fields whose texts have a form that the contract does not tell. */
-const forms: Fields = { allowedIPs: ['192.0.2.0/24'] }
+/** Fields whose values have a form that the contract does not tell. */
+const forms: Fields = { allowedIPs: ['192.0.2.0/24'], contactId: null }
 
 /** A value that a schema allows; of an object, all fields that a caller may write, or only those that he must. */
 export function sampleOf(nullable: JsonSchema, which: 'all' | 'required' = 'all'): unknown {
@@ -42,7 +42,9 @@ export function sampleFields(schema: JsonSchema, which: 'all' | 'required'): Fie
   const chosen = Object.entries(schema.properties ?? {}).filter(
     ([name, property]) => required.has(name) || (which === 'all' && !property.readOnly),
   )
-  return Object.fromEntries(chosen.map(([name, property]) => [name, forms[name] ?? sampleOf(property, which)]))
+  return Object.fromEntries(
+    chosen.map(([name, property]) => [name, name in forms ? forms[name] : sampleOf(property, which)]),
+  )
 }
 
 /** Fields that are wrong in one way. */

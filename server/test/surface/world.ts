@@ -1,4 +1,5 @@
 import { addPaymentMeans } from '../../src/actions/add-payment-means.ts'
+import { adjustBalance } from '../../src/actions/adjust-balance.ts'
 import { createCredentials } from '../../src/actions/create-credentials.ts'
 import { createOAuth2Client } from '../../src/actions/create-oauth2-client.ts'
 import { requestEngagement } from '../../src/actions/request-engagement.ts'
@@ -29,7 +30,18 @@ export async function richWorld(): Promise<TestServer> {
     await accessToken(server)
   }
   await requestEngagement(parts, { accountId: account.id, serviceId: guideVps, type: 'periodic' })
+  await adjustBalance(parts, { operator, nichandle: account.nichandle, value: '1.00', reason: 'Goodwill' })
+  await applyBalance(server)
+  await server.call('POST', '/me/billing/group', { body: { name: 'Empty' } })
   return server
+}
+
+/** Lets the prepaid balance pay its part of every order that is not paid. */
+async function applyBalance({ call }: TestServer): Promise<void> {
+  const [balanceName] = (await call('GET', '/me/credit/balance')).body
+  for (const order of (await call('GET', '/me/order')).body) {
+    await call('POST', `/me/order/${order}/balance`, { body: { balanceName } })
+  }
 }
 
 const guideVps = 112233 as ServiceId
