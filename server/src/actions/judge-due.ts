@@ -59,6 +59,7 @@ function factsOf(batch: DueBatch, service: EngineService): RenewalFacts {
     parent: parentOf(batch, service),
     oldestDebt: batch.debts.get(service.id) ?? null,
     isReserved: holding?.isReserved ?? false,
+    isOptionReserved: batch.heldByOptions.has(service.id),
     freedAt: holding?.freedAt ?? null,
     endingMeans: means?.expiresOn ? { id: means.id, expiresOn: means.expiresOn } : null,
     told: [

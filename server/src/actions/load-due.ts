@@ -12,7 +12,7 @@ import { readTold, type Told } from '../notices/notice.store.ts'
 import { serviceSubject } from '../notices/notice.ts'
 import { readDefaultMeans } from '../payments/default-means.store.ts'
 import { readGroupMeans } from '../payments/group-means.store.ts'
-import { type Holding, readHoldings } from '../payments/holding.store.ts'
+import { type Holding, readHeldByOptions, readHoldings } from '../payments/holding.store.ts'
 import type { PaymentMeans } from '../payments/payment.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import type { Circumstances } from '../renewal/moments.ts'
@@ -29,6 +29,8 @@ export interface DueBatch {
   readonly priceLists: ReadonlyMap<Currency, PriceList>
   readonly debts: ReadonlyMap<ServiceId, OldestDebt>
   readonly holdings: ReadonlyMap<ServiceId, Holding>
+  /** Services that may end, and have an option whose payment is open. */
+  readonly heldByOptions: ReadonlySet<ServiceId>
   /** The accounts' defaults. */
   readonly means: ReadonlyMap<AccountId, PaymentMeans>
   /** What billing groups have of their own. */
@@ -54,9 +56,11 @@ export async function claimDue(transaction: Transaction, parts: Parts, until: In
   ])
   const subjects = subjectsOf(services, [...means, ...groupMeans.values()])
   const now = parts.clock.now()
-  const [debts, holdings, told, priceLists] = await Promise.all([
+  const ending = services.filter((service) => service.isDue && mayEnd(service))
+  const [debts, holdings, heldByOptions, told, priceLists] = await Promise.all([
     readOldestDebts(transaction, services),
     readHoldings(transaction, services),
+    ending.length === 0 ? [] : readHeldByOptions(transaction, ending),
     readTold(transaction, subjects),
     readPriceLists(transaction, accounts, services, localDate(now, parts.zone)),
   ])
@@ -71,11 +75,17 @@ export async function claimDue(transaction: Transaction, parts: Parts, until: In
     priceLists,
     debts: new Map(debts.map((debt) => [debt.serviceId, debt])),
     holdings: new Map(holdings.map((holding) => [holding.serviceId, holding])),
+    heldByOptions: new Set(heldByOptions),
     means: new Map(means.map((one) => [one.accountId, one])),
     groupMeans,
     told: Map.groupBy(told, (one) => toldKey(one)),
     circumstances: { now, zone: parts.zone, policy },
   }
+}
+
+/** An option may end since its parent does. */
+function mayEnd({ lapsedAt, ends, engagedUntil, parentId }: EngineService): boolean {
+  return lapsedAt !== null || ends !== null || engagedUntil !== null || parentId !== null
 }
 
 /** What is charged for a service's automatic bills: its group's own means, or else the account's default. */

@@ -117,7 +117,11 @@ function movesOf({ payable: { order, delivers }, booking }: BookedAnswer, now: I
   }))
 }
 
-/** An attempt that reserved its order's services, and ended without extending them: they are judged anew (rule O5). */
+/**
+ * An attempt that reserved its order's services, and ended without extending them, or had held up what waits for them: they are judged
+ * anew (rules O5, A6).
+ */
 function isFreed({ attempt, booking }: BookedAnswer): boolean {
-  return isOpen(attempt.state) && !isOpen(booking.attempt.state) && booking.orderBecomes !== 'delivered'
+  if (!isOpen(attempt.state) || isOpen(booking.attempt.state)) return false
+  return booking.orderBecomes !== 'delivered' || attempt.state !== 'charging' || attempt.lookups > 0
 }

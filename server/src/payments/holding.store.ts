@@ -44,3 +44,35 @@ export async function readHoldings(
     where attempt.ended_at is null or attempt.ended_at >= attempt.created_at + interval '5 minutes'
     group by held.account_id, held.service_id`)
 }
+
+/** Which of these services have an option, or an option of one, whose payment is open: they cannot end with it now (rule A6). */
+export async function readHeldByOptions(
+  transaction: Transaction,
+  services: readonly { readonly accountId: AccountId; readonly id: ServiceId }[],
+): Promise<ServiceId[]> {
+  const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
+    with recursive options as (
+      select services.account_id, services.parent_id as root, services.id
+      from services where (account_id, parent_id) in (select * from unnest(
+        ${services.map((service) => service.accountId)}::bigint[],
+        ${services.map((service) => service.id)}::bigint[]
+      ))
+      union
+      select option.account_id, root, option.id
+      from options join services option on option.account_id = options.account_id and option.parent_id = options.id
+    ), billed as (
+      select options.account_id, root, line.order_id
+      from options join order_lines line on line.account_id = options.account_id and line.service_id = options.id
+    ), paid_by as (
+      select * from billed
+      union
+      select billed.account_id, root, paying.order_id
+      from billed
+      join debts on debts.account_id = billed.account_id and debts.order_id = billed.order_id
+      join order_debts paying on paying.account_id = debts.account_id and paying.debt_id = debts.id
+    )
+    select distinct root as id
+    from paid_by join payment_attempts attempt on attempt.account_id = paid_by.account_id and attempt.order_id = paid_by.order_id
+    where ended_at is null order by root`)
+  return rows.map((row) => row.id)
+}

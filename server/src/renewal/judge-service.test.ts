@@ -50,7 +50,7 @@ function factsOf(words: Words): RenewalFacts {
       lapsedAt: lapsed === undefined ? null : at(lapsed),
     },
     ...{ kind: 'automatic', manualAllowed: true, deletionDays: 30, isSold: true, renewDay: 0, accountActive: true },
-    ...{ parent: null, isReserved: false, endingMeans: null },
+    ...{ parent: null, isReserved: false, isOptionReserved: false, endingMeans: null },
     ...rest,
     oldestDebt:
       billed === undefined
@@ -236,6 +236,7 @@ describe('A6 termination', () => {
     ['by plan', '2027-04-06', { ...lapse, deletionDays: 45 }, '', '2027-04-18'],
     ['never without its warning', '2027-06-01', lapse, 'termination.warning', '2027-06-04'],
     ['not while a payment is pending', '2027-04-06', { ...lapse, told: [warned], isReserved: true }, '', '2027-04-07'],
+    ['nor of an option', '2027-04-06', { ...lapse, told: [warned], isOptionReserved: true }, '', '2027-04-07'],
     [
       'an expired one too',
       '2027-04-03',
@@ -253,6 +254,13 @@ describe('A8 a chosen end', () => {
     ['notices 30 days before', '2027-01-30', { ends: 'expiration' }, 'ending.reminder 30', '2027-02-26'],
     ['and 3', '2027-02-26', { ends: 'expiration' }, 'ending.reminder 3', '2027-03-01'],
     ['at the date itself', '2027-03-01', { ends: 'expiration' }, 'terminate', '2027-03-02'],
+    [
+      'not while an option is being paid',
+      '2027-03-01',
+      { ends: 'expiration', isOptionReserved: true },
+      '',
+      '2027-03-02',
+    ],
     [
       'no automatic order',
       '2027-02-28',

@@ -62,6 +62,8 @@ export interface RenewalFacts {
   readonly oldestDebt: OpenDebt | null
   /** An open payment attempt holds the service (rule O5). */
   readonly isReserved: boolean
+  /** An open payment attempt holds one of its options, which would end with it (rule A6). */
+  readonly isOptionReserved: boolean
   /** When the last attempt on it ended that had been pending or unknown. */
   readonly freedAt: Instant | null
   /** The default means and the last date it can be charged on; null when there is none or it has no end. */

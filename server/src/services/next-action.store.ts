@@ -3,18 +3,27 @@ import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
 
-/** Has live services judged at once: something that their future depends on has changed (rule A11). */
+/**
+ * Has live services judged at once: something that their future depends on has changed (rule A11); and what they are options of, whose
+ * end waits for theirs to be paid (rule A6).
+ */
 export async function wakeServices(
   transaction: Transaction,
   services: readonly { readonly accountId: AccountId; readonly serviceId: ServiceId }[],
 ): Promise<void> {
   await transaction.query(sql`
+    with recursive woken as (
+      select account_id, id, parent_id from services where (account_id, id) in (select * from unnest(
+        ${services.map((service) => service.accountId)}::bigint[],
+        ${services.map((service) => service.serviceId)}::bigint[]
+      ))
+      union
+      select parent.account_id, parent.id, parent.parent_id
+      from woken join services parent on parent.account_id = woken.account_id and parent.id = woken.parent_id
+    )
     update services set next_action_at = '-infinity'
-    from unnest(
-      ${services.map((service) => service.accountId)}::bigint[],
-      ${services.map((service) => service.serviceId)}::bigint[]
-    ) as given (account_id, id)
-    where services.account_id = given.account_id and services.id = given.id and state <> 'terminated'`)
+    from woken
+    where services.account_id = woken.account_id and services.id = woken.id and state <> 'terminated'`)
 }
 
 /** When a live service is looked at next. */
