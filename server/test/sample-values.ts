@@ -85,6 +85,7 @@ export function sampleBill(changes: Partial<BillingDocument> = {}): BillingDocum
       zip: null,
       language: 'fr_FR',
     },
+    purchaseOrders: [],
     password: 'bill-password',
     issuedAt: Temporal.Instant.from('2026-12-01T08:00:00Z'),
     lines: order.lines.map((line, index) => ({ ...line, id: index + 1, orderLineId: line.id })),

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { readBillingWishes } from '../bills/billing-wish.store.ts'
 import { insertDocuments, reserveNumbers } from '../bills/document.store.ts'
 import type { BillingDocument } from '../bills/document.ts'
 import { type DocumentDraft, documentId, type IssuedDocument } from '../bills/issue-document.ts'
+import { localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { Happening } from '../events/event.ts'
@@ -19,30 +21,46 @@ export interface Consequences {
 const noConsequences: Consequences = { movements: [], happenings: [] }
 
 /**
- * Gives documents their numbers (rule B1), writes them, posts what they mean for what the customer owes, and tells of them.
+ * Gives documents their numbers (rule B1), writes them with the references that their customer wants on them, posts what they mean for
+ * what the customer owes, and tells of them.
  * The series stay locked until the transaction ends, and everybody else's bills wait for that: call this last and once a
  * transaction, and give what needs the numbers as `follow`, so that all of it goes out in one round.
  * @returns the documents in the order of the drafts
  */
 export async function issueDocuments(
   transaction: Transaction,
-  parts: Pick<Parts, 'seal'>,
+  parts: Pick<Parts, 'seal' | 'zone'>,
   drafts: readonly DocumentDraft[],
   follow: (issued: readonly IssuedDocument[]) => Consequences = () => noConsequences,
 ): Promise<readonly IssuedDocument[]> {
-  const numbers = await numberDrafts(transaction, drafts)
+  const [wishes, numbers] = await Promise.all([
+    readBillingWishes(transaction, drafts.map(billOf(parts))),
+    numberDrafts(transaction, drafts),
+  ])
   const issued = drafts.map((draft, index) => {
     const number = numbers[index] ?? 0
-    return { ...draft, number, id: documentId(draft.kind, draft.year, number), password: newPassword() }
+    const purchaseOrders = draft.corrects === null ? (wishes[index]?.purchaseOrders ?? []) : draft.purchaseOrders
+    return { ...draft, purchaseOrders, number, id: documentId(draft.kind, draft.year, number), password: newPassword() }
   })
   const { movements, happenings } = follow(issued)
   const sealed = issued.map((document) => ({ ...document, passwordSealed: parts.seal.seal(document.password) }))
   await Promise.all([
     insertDocuments(transaction, sealed),
     insertMovements(transaction, [...issued.map(movementOf), ...movements].filter(moves)),
-    insertEvents(transaction, [...issued.map(happeningOf), ...happenings]),
+    insertEvents(transaction, [
+      ...issued.map((document, index) => happeningOf(document, wishes[index]?.byPost ?? false)),
+      ...happenings,
+    ]),
   ])
   return issued
+}
+
+function billOf({ zone }: Pick<Parts, 'zone'>) {
+  return ({ accountId, orderId, issuedAt }: DocumentDraft) => ({
+    accountId,
+    orderId,
+    issuedOn: localDate(issuedAt, zone),
+  })
 }
 
 /** 128 random bits, as an order's password has (rule O6). */
@@ -72,7 +90,9 @@ function movementOf({ accountId, id, orderId, kind, amounts, issuedAt }: Billing
   return kind === 'bill' ? billMovement(occasion, amounts) : refundMovement(occasion, amounts)
 }
 
-function happeningOf({ accountId, id, orderId, kind, corrects, issuedAt }: BillingDocument) {
+/** @param byPost whoever sends paper hears of it by the event */
+function happeningOf({ accountId, id, orderId, kind, corrects, issuedAt }: BillingDocument, byPost: boolean) {
   const type = kind === 'bill' ? 'bill.issued' : 'refund.issued'
-  return { accountId, at: issuedAt, type, orderId, documentId: id, data: corrects ? { corrects } : {} } as const
+  const data = { ...(corrects ? { corrects } : {}), ...(byPost ? { byPost } : {}) }
+  return { accountId, at: issuedAt, type, orderId, documentId: id, data } as const
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Instant, LocalDate } from '../calendar/calendar.ts'
+import type { PurchaseReference } from '../customers/purchase-order.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import { type Currency, money, type Ucents } from '../money/money.ts'
@@ -57,7 +58,7 @@ export async function insertDocuments(transaction: Transaction, documents: reado
   await transaction.query(sql`
     with written as (
       insert into documents (account_id, id, kind, legal_entity, year, number, order_id, corrects, category, currency,
-        net_ucents, tax_ucents, gross_ucents, tax_note, seller, customer, password_sealed, issued_at)
+        net_ucents, tax_ucents, gross_ucents, tax_note, seller, customer, password_sealed, issued_at, purchase_orders)
       select * from unnest(
         ${documents.map((document) => document.accountId)}::bigint[],
         ${documents.map((document) => document.id)}::text[],
@@ -76,7 +77,8 @@ export async function insertDocuments(transaction: Transaction, documents: reado
         ${documents.map((document) => JSON.stringify(document.seller))}::jsonb[],
         ${documents.map((document) => JSON.stringify(document.customer))}::jsonb[],
         ${documents.map((document) => document.passwordSealed)}::bytea[],
-        ${documents.map((document) => document.issuedAt)}::timestamptz[]
+        ${documents.map((document) => document.issuedAt)}::timestamptz[],
+        ${documents.map((document) => JSON.stringify(document.purchaseOrders))}::jsonb[]
       )
     )
     insert into document_lines (account_id, document_id, id, order_line_id, service_id, service_type, service_name,
@@ -107,7 +109,8 @@ export async function readDocuments(
   const rows = await transaction.query<DocumentRow>(sql`
     select document.account_id as "accountId", document.id as "documentId", kind, legal_entity as "legalEntity", year,
       order_id as "orderId", corrects, category, currency, net_ucents as net, tax_ucents as tax, gross_ucents as gross,
-      tax_note as "taxNote", seller, customer, password_sealed as "passwordSealed", issued_at as "issuedAt",
+      tax_note as "taxNote", seller, customer, document.purchase_orders as "purchaseOrders",
+      password_sealed as "passwordSealed", issued_at as "issuedAt",
       line.id as "lineId", order_line_id as "orderLineId", service_id as "serviceId", service_type as "serviceType",
       service_name as "serviceName", starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
@@ -127,7 +130,8 @@ export async function readDocumentsOfOrders(
   const rows = await transaction.query<DocumentRow>(sql`
     select document.account_id as "accountId", document.id as "documentId", kind, legal_entity as "legalEntity", year,
       order_id as "orderId", corrects, category, currency, net_ucents as net, tax_ucents as tax, gross_ucents as gross,
-      tax_note as "taxNote", seller, customer, password_sealed as "passwordSealed", issued_at as "issuedAt",
+      tax_note as "taxNote", seller, customer, document.purchase_orders as "purchaseOrders",
+      password_sealed as "passwordSealed", issued_at as "issuedAt",
       line.id as "lineId", order_line_id as "orderLineId", service_id as "serviceId", service_type as "serviceType",
       service_name as "serviceName", starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
@@ -154,6 +158,7 @@ interface DocumentRow {
   readonly taxNote: TaxNote | null
   readonly seller: Seller
   readonly customer: CustomerSnapshot
+  readonly purchaseOrders: readonly PurchaseReference[]
   readonly passwordSealed: Buffer
   readonly issuedAt: Instant
   readonly lineId: number
@@ -177,11 +182,11 @@ function toDocuments(rows: readonly DocumentRow[]): SealedDocument[] {
 
 function toDocument(row: DocumentRow, rows: readonly DocumentRow[]): SealedDocument {
   const { accountId, documentId, kind, legalEntity, orderId, corrects, category, currency, taxNote } = row
-  const { seller, customer, passwordSealed, issuedAt } = row
+  const { seller, customer, purchaseOrders, passwordSealed, issuedAt } = row
   return {
     ...{ accountId, id: documentId, kind, legalEntity, orderId, corrects, category, currency, taxNote },
     amounts: { net: money(row.net, currency), tax: money(row.tax, currency), gross: money(row.gross, currency) },
-    ...{ seller, customer, passwordSealed, issuedAt, lines: rows.map(toLine) },
+    ...{ seller, customer, purchaseOrders, passwordSealed, issuedAt, lines: rows.map(toLine) },
   }
 }
 

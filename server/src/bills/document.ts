@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../calendar/calendar.ts'
+import type { PurchaseReference } from '../customers/purchase-order.ts'
 import type { AccountId, DocumentId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import type { Currency, Money } from '../money/money.ts'
 import type { OrderAmounts, TaxNote } from '../orders/order.ts'
@@ -57,6 +58,8 @@ export interface BillingDocument {
   readonly taxNote: TaxNote | null
   readonly seller: Seller
   readonly customer: CustomerSnapshot
+  /** The customer's own references, as they held on its day; on a refund those of the bill that it corrects. */
+  readonly purchaseOrders: readonly PurchaseReference[]
   /** Opens the document's pages without login: a secret, never logged. */
   readonly password: string
   readonly issuedAt: Instant

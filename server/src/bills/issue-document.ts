@@ -7,7 +7,7 @@ import type { Order, OrderAmounts, OrderLine } from '../orders/order.ts'
 import type { Company } from '../policy/policy.ts'
 import type { BillingDocument, CustomerSnapshot, DocumentKind, DocumentLine, Seller } from './document.ts'
 
-/** A document that has no number yet (rule B1). */
+/** A document that has no number yet (rule B1). What refers to the customer's books is found when it gets one. */
 export interface DocumentDraft extends Omit<BillingDocument, 'id' | 'password'> {
   readonly legalEntity: string
   /** The local year it is issued in: with the legal entity and the kind, its series. */
@@ -40,6 +40,7 @@ export function draftDocument({ order, company, customer, now, zone }: IssueFact
     amounts: kind === 'refund' ? negated(order.amounts) : order.amounts,
     taxNote: order.taxNote,
     ...{ seller: sellerOf(company), customer: snapshotOf(customer), legalEntity: company.legalEntity },
+    purchaseOrders: [],
     ...{ issuedAt: now, year: localDate(now, zone).year },
     lines: order.lines.map((line, index) => toDocumentLine(line, index + 1, kind)),
   }
@@ -75,9 +76,9 @@ export function refundPart(
 
 /** The refund document that corrects a bill; seller and customer stand on it as they stand on the bill (rules B1, B2). */
 export function draftRefund(bill: IssuedDocument, part: RefundPart, now: Instant, zone: Zone): DocumentDraft {
-  const { accountId, orderId, category, currency, taxNote, seller, customer, legalEntity } = bill
+  const { accountId, orderId, category, currency, taxNote, seller, customer, purchaseOrders, legalEntity } = bill
   return {
-    ...{ accountId, orderId, category, currency, taxNote, seller, customer, legalEntity },
+    ...{ accountId, orderId, category, currency, taxNote, seller, customer, purchaseOrders, legalEntity },
     ...{ kind: 'refund', corrects: bill.id, amounts: part.amounts, issuedAt: now, year: localDate(now, zone).year },
     lines: part.lines.map((line, index) => ({ ...line, id: index + 1 })),
   }

@@ -73,10 +73,19 @@ function documentFacts(facts: DocumentFacts, zone: Zone, reader: Reader, words: 
     { label: words.facts.issued, value: dayText(document.issuedAt, zone, reader) },
     { label: words.facts.account, value: document.customer.nichandle },
     { label: words.facts.order, value: String(document.orderId) },
+    ...referenceFacts(document, words),
     ...(document.corrects === null ? [] : [{ label: words.facts.corrects, value: document.corrects }]),
     ...(isPaidBill ? [{ label: words.facts.paid, value: paidText(payment, zone, reader, words) }] : []),
     ...(isPaidBill && dueOn !== null ? [{ label: words.facts.payUntil, value: dateText(dueOn, reader) }] : []),
   ]
+}
+
+/** The customer's own references, those of a kind in a row. */
+function referenceFacts({ purchaseOrders }: BillingDocument, words: Words): readonly Fact[] {
+  return (['PURCHASE_ORDER', 'REFERENCE_ORDER'] as const).flatMap((type) => {
+    const references = purchaseOrders.filter((one) => one.type === type).map(({ reference }) => reference)
+    return references.length === 0 ? [] : [{ label: words.references[type], value: references.join(', ') }]
+  })
 }
 
 function correctionNotes({ corrections }: DocumentFacts, words: Words): readonly string[] {

@@ -95,21 +95,28 @@ function party({ role, name, details }: Party): ContentStack {
   }
 }
 
+/** Facts beside each other: with more, their columns would be too narrow for a reference. */
+const factsInRow = 5
+
 function facts({ facts: told }: Sheet): Content {
+  const width = Math.min(told.length, factsInRow)
+  const rows = Array.from({ length: Math.ceil(told.length / factsInRow) }, (_, row) =>
+    Array.from({ length: width }, (__, column) => told[row * factsInRow + column] ?? { label: '', value: '' }),
+  )
   return {
     table: {
-      widths: told.map(() => '*'),
-      body: [
-        told.map(({ label }) => ({ text: label, color: colours.soft, fontSize: 8.5 })),
-        told.map(({ value }) => ({ text: value, ...breaking(value, 20) })),
-      ],
+      widths: Array.from({ length: width }, () => '*'),
+      body: rows.flatMap((row) => [
+        row.map(({ label }) => ({ text: label, color: colours.soft, fontSize: 8.5 })),
+        row.map(({ value }) => ({ text: value, ...breaking(value, 20) })),
+      ]),
     },
     layout: {
       ...{ hLineWidth: () => 0, vLineWidth: () => 0, fillColor: () => colours.back },
       paddingLeft: () => 8,
       paddingRight: () => 4,
-      paddingTop: (row) => (row === 0 ? 6 : 0),
-      paddingBottom: (row) => (row === 0 ? 0 : 6),
+      paddingTop: (row) => (row % 2 === 0 ? 6 : 0),
+      paddingBottom: (row) => (row % 2 === 0 ? 0 : 6),
     },
     margin: [0, 0, 0, 16],
   }

@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { polishCustomer, sampleDocumentFacts, sampleOrderFacts } from '../../test/sample-facts.ts'
-import { euro, sampleLine, sampleOrder } from '../../test/sample-values.ts'
+import { polishCustomer, sampleDocumentFacts, sampleOrderFacts, seller } from '../../test/sample-facts.ts'
+import { euro, sampleBill, sampleLine, sampleOrder } from '../../test/sample-values.ts'
 import { documentSheet } from './document-sheet.ts'
 import { orderSheet } from './order-sheet.ts'
 import { printPdf } from './print-pdf.ts'
@@ -45,6 +45,21 @@ describe('the PDF of a bill', () => {
       ],
     ]) {
       expect(page).toContain(part)
+    }
+  })
+
+  test('many facts, and a long reference of one word, stay on the page beside each other', async () => {
+    const purchaseOrders = (['PURCHASE_ORDER', 'REFERENCE_ORDER'] as const).map((type) => {
+      return { type, reference: type.repeat(6) }
+    })
+    const document = sampleBill({ seller, customer: polishCustomer, purchaseOrders })
+    const dueOn = Temporal.PlainDate.from('2026-12-31')
+    const printed = await renderPdf(documentSheet(sampleDocumentFacts({ document, dueOn }), zone))
+    const pages = await pagesOf(printed)
+    expect(pages).toHaveLength(1)
+    const text = pages.join().replaceAll(' ', '')
+    for (const part of ['PURCHASE_ORDERPURCHASE', 'Zamówieniezakupu', 'Dozapłatydo', '31gru2026', '45,44€']) {
+      expect(text).toContain(part)
     }
   })
 

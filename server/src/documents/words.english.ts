@@ -30,6 +30,7 @@ export const english: Words = {
     payUntil: 'To be paid by',
     paid: 'Paid',
   },
+  references: { PURCHASE_ORDER: 'Purchase order', REFERENCE_ORDER: 'Your reference' },
   paidBy: '{date}, {means}',
   means: {
     paypal: 'PayPal',

@@ -30,6 +30,7 @@ export const french: Words = {
     payUntil: 'À payer avant le',
     paid: 'Payée',
   },
+  references: { PURCHASE_ORDER: 'Bon de commande', REFERENCE_ORDER: 'Votre référence' },
   paidBy: '{date}, {means}',
   means: {
     paypal: 'PayPal',

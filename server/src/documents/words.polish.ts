@@ -30,6 +30,7 @@ export const polish: Words = {
     payUntil: 'Do zapłaty do',
     paid: 'Zapłacono',
   },
+  references: { PURCHASE_ORDER: 'Zamówienie zakupu', REFERENCE_ORDER: 'Numer referencyjny' },
   paidBy: '{date}, {means}',
   means: {
     paypal: 'PayPal',

@@ -1,3 +1,4 @@
+import type { BillingDocument } from '../bills/document.ts'
 import type { TaxNote } from '../orders/order.ts'
 import type { MeansKind } from '../payments/payment.ts'
 import type { Column, SheetKind } from './sheet.ts'
@@ -38,6 +39,8 @@ export interface Words {
     readonly payUntil: string
     readonly paid: string
   }
+  /** The customer's own, as he wrote them. */
+  readonly references: Readonly<Record<BillingDocument['purchaseOrders'][number]['type'], string>>
   /** `{date}`, `{means}` */
   readonly paidBy: string
   readonly means: Readonly<Record<MeansKind, string>>

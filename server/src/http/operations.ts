@@ -6,7 +6,9 @@ import { oauth2ClientOperations } from './me-api-oauth2-client.ts'
 import { oauth2TokenOperations } from './me-api-oauth2-token.ts'
 import { autorenewOperations } from './me-autorenew.ts'
 import { billOperations } from './me-bill.ts'
+import { billingOperations } from './me-billing.ts'
 import { billingGroupOperations } from './me-billing-group.ts'
+import { purchaseOrderOperations } from './me-billing-purchase-order.ts'
 import { codeOperations } from './me-code.ts'
 import { creditOperations } from './me-credit.ts'
 import { debtOperations } from './me-debt.ts'
@@ -44,7 +46,9 @@ export const operations: readonly Operation[] = [
   ...autorenewOperations,
   ...taskOperations,
   ...billOperations,
+  ...billingOperations,
   ...billingGroupOperations,
+  ...purchaseOrderOperations,
   ...creditOperations,
   ...codeOperations,
   ...fidelityOperations,

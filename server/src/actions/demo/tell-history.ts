@@ -109,7 +109,7 @@ function suspensions(now: Instant, cast: Cast): readonly Step[] {
     }),
     step(now, 0.5, (parts) => terminate(parts, cast.terminated)),
     step(now, 0.25, async (parts) => {
-      await requestContactChange(parts, { ...cast.renewedVps, wanted: { tech: polishAccount } })
+      await requestContactChange(parts, { ...cast.renewedVps, wanted: { billing: polishAccount, tech: polishAccount } })
     }),
   ]
 }

@@ -39,6 +39,11 @@ const states = {
   aborted: 'aborted',
 } as const satisfies Readonly<Record<ContactChangeState, NichandleChangeContactTaskStateEnum>>
 
+/** How far a task is, in the words of `/me/task/contactChange`. */
+export function toWireTaskState(state: ContactChangeState): NichandleChangeContactTaskStateEnum {
+  return states[state]
+}
+
 /** The state that a filter names; null for one that no task of ours ever is in. */
 export function fromWireTaskState(wire: NichandleChangeContactTaskStateEnum): ContactChangeState | null {
   const found = Object.entries(states).find(([, word]) => word === wire)
