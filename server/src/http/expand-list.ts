@@ -7,8 +7,8 @@ import type { Operation } from './operation.ts'
 
 /** The longest list that is sorted or filtered: every object of it has to be read. */
 const longestArranged = 10_000
-/** Objects read in one go. */
-const slice = 500
+/** Objects read in one go: any page, and the most of what is sorted. */
+const slice = 5_000
 
 /**
  * The objects behind a list's ids, a page of them (ovh-api.md 1.8); the header `X-Pagination-Elements` says how many there are in

@@ -62,13 +62,24 @@ export const billingGroupOperations: readonly Operation[] = [
     return { groupId, serviceId }
   }),
 
-  operation('GET /me/billing/group/{groupId}/service/{serviceId}', async (call) => {
-    const { groupId } = named(call)
-    const serviceId = idParameter(call.params.serviceId, 'serviceId')
-    const services: readonly number[] = await readGroupServices(call.parts, named(call))
-    if (services.includes(serviceId)) return { groupId, serviceId }
-    throw problem('NOT_FOUND', `there is no service ${serviceId} in billing group ${groupId}`)
-  }),
+  operation(
+    'GET /me/billing/group/{groupId}/service/{serviceId}',
+    async (call) => {
+      const { groupId } = named(call)
+      const serviceId = idParameter(call.params.serviceId, 'serviceId')
+      const services: readonly number[] = await readGroupServices(call.parts, named(call))
+      if (services.includes(serviceId)) return { groupId, serviceId }
+      throw problem('NOT_FOUND', `there is no service ${serviceId} in billing group ${groupId}`)
+    },
+    {
+      many: (call, texts) =>
+        manyIds(texts, 'serviceId', async () => {
+          const { groupId } = named(call)
+          const services = await readGroupServices(call.parts, named(call))
+          return new Map(services.map((serviceId) => [serviceId, { groupId, serviceId }]))
+        }),
+    },
+  ),
 
   operation('DELETE /me/billing/group/{groupId}/service/{serviceId}', async (call) => {
     const serviceId = idParameter(call.params.serviceId, 'serviceId') as ServiceId

@@ -2,6 +2,7 @@ import { checkAnswer } from '@odnowa/contract/conformance.ts'
 import { asJson } from '@odnowa/contract/json-schema.ts'
 import { isItemOf, type Operation, operationKey } from '@odnowa/contract/operation.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { operations } from '../../src/http/operations.ts'
 import { bindings, mounted, openSurface, type Params, pathOf, queryOf, type Surface } from './surface.ts'
 
 let surface: Surface
@@ -53,6 +54,15 @@ test.each(named(lists))('%s is answered by pages', async (_key, operation) => {
   expect([...(parts[0] ?? []), ...(parts[1] ?? [])]).toEqual(
     whole.length === elements.length ? whole.slice(0, 4) : expect.any(Array),
   )
+})
+
+/** Lists of a handful: an account has one balance of each kind. */
+const short = ['/me/credit/balance', '/me/order/{orderId}/balance', '/me/ovhAccount']
+
+test('the objects behind a list are read together', () => {
+  const one = operations.filter(({ contract, many }) => contract.method === 'GET' && many === null)
+  const alone = lists.filter((list) => one.some(({ contract }) => isItemOf(contract, list)))
+  expect(alone.map(({ path }) => path).filter((path) => !short.includes(path))).toEqual([])
 })
 
 /** The paths of a few objects whose names differ in the last parameter alone. */
