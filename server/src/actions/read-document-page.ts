@@ -6,7 +6,7 @@ import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import { sameSecret } from '../customers/secret.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { DocumentFacts } from '../documents/document-sheet.ts'
-import type { DocumentId } from '../identity/identity.ts'
+import type { AccountId, DocumentId } from '../identity/identity.ts'
 import { readOrders } from '../orders/order.store.ts'
 import type { Order } from '../orders/order.ts'
 import { statusAt } from '../orders/status-at.ts'
@@ -43,6 +43,18 @@ export async function readDocumentPage(parts: Parts, request: DocumentPageReques
       if (document && sameSecret(document.password, request.password)) return pageOf(transaction, parts, document)
     }
     return null
+  })
+}
+
+/** The same for its account, which needs no password. @throws Error when it is not there */
+export async function readOwnDocument(
+  parts: Parts,
+  { accountId, id }: { readonly accountId: AccountId; readonly id: DocumentId },
+): Promise<DocumentPage> {
+  return parts.transaction(async (transaction) => {
+    const [sealed] = await readDocuments(transaction, accountId, [id])
+    if (!sealed) throw new Error(`document ${id} is not there`)
+    return pageOf(transaction, parts, withPassword(parts, sealed))
   })
 }
 

@@ -12,6 +12,7 @@ import { purchaseOrderOperations } from './me-billing-purchase-order.ts'
 import { codeOperations } from './me-code.ts'
 import { creditOperations } from './me-credit.ts'
 import { debtOperations } from './me-debt.ts'
+import { exportOperations } from './me-export.ts'
 import { fidelityOperations } from './me-fidelity-account.ts'
 import { notificationOperations } from './me-notification.ts'
 import { orderOperations } from './me-order.ts'
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...billOperations,
   ...billingOperations,
+  ...exportOperations,
   ...billingGroupOperations,
   ...purchaseOrderOperations,
   ...creditOperations,

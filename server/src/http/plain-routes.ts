@@ -5,6 +5,7 @@ import { metricsRoutes } from './metrics.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
 import { contactPageRoutes } from './pages/contact-page.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
+import { exportPageRoutes } from './pages/export-page.ts'
 import { orderPageRoutes } from './pages/order-page.ts'
 import { terminationPageRoutes } from './pages/termination-page.ts'
 import { mailPreviewRoutes } from './sandbox/mail-preview.ts'
@@ -18,6 +19,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   validationPageRoutes,
   orderPageRoutes,
   documentPageRoutes,
+  exportPageRoutes,
   terminationPageRoutes,
   contactPageRoutes,
   explorerRoutes,

@@ -130,6 +130,14 @@ export const english: LetterWords = {
         '{link}',
       ],
     },
+    'documents.exported': {
+      subject: 'Your documents are ready',
+      sentences: [
+        'The documents that you asked for are ready to be downloaded, for seven days:',
+        '{link}',
+        'Whoever has this link can read them: do not pass it on.',
+      ],
+    },
     'account.created': {
       subject: 'Your account {account}',
       sentences: [
@@ -225,6 +233,7 @@ export const english: LetterWords = {
     openRefund: 'Open the credit note',
     confirm: 'Confirm the termination',
     answer: 'Answer',
+    download: 'Download',
   },
   reasons: {
     insufficient_funds: 'not enough money on it',

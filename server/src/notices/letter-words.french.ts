@@ -133,6 +133,14 @@ export const french: LetterWords = {
         '{link}',
       ],
     },
+    'documents.exported': {
+      subject: 'Vos documents sont prêts',
+      sentences: [
+        'Les documents que vous avez demandés peuvent être téléchargés pendant sept jours :',
+        '{link}',
+        'Quiconque possède ce lien peut les lire : ne le transmettez pas.',
+      ],
+    },
     'account.created': {
       subject: 'Votre compte {account}',
       sentences: [
@@ -236,6 +244,7 @@ export const french: LetterWords = {
     openRefund: 'Ouvrir l’avoir',
     confirm: 'Confirmer la résiliation',
     answer: 'Répondre',
+    download: 'Télécharger',
   },
   reasons: {
     insufficient_funds: 'provision insuffisante',

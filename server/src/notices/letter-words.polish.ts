@@ -127,6 +127,14 @@ export const polish: LetterWords = {
         '{link}',
       ],
     },
+    'documents.exported': {
+      subject: 'Dokumenty są gotowe',
+      sentences: [
+        'Dokumenty, o które prosisz, można pobrać przez siedem dni:',
+        '{link}',
+        'Każdy, kto ma ten link, może je przeczytać: nie przekazuj go dalej.',
+      ],
+    },
     'account.created': {
       subject: 'Konto {account}',
       sentences: [
@@ -236,6 +244,7 @@ export const polish: LetterWords = {
     openRefund: 'Otwórz fakturę korygującą',
     confirm: 'Potwierdź usunięcie',
     answer: 'Odpowiedz',
+    download: 'Pobierz',
   },
   reasons: {
     insufficient_funds: 'niewystarczające środki',

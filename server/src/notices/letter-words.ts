@@ -56,6 +56,7 @@ export interface LetterWords {
     readonly openRefund: string
     readonly confirm: string
     readonly answer: string
+    readonly download: string
   }
   /** Why money was not taken, by the gateway's word; others are said as they are. */
   readonly reasons: Readonly<Record<string, string>>

@@ -162,12 +162,16 @@ function factsOf(words: LetterWords, { document }: LetterFacts, places: Places):
   return rows.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
 }
 
+function linkText({ actions }: LetterWords, kind: NoticeKind): string {
+  if (kind === 'documents.exported') return actions.download
+  return kind === 'contact.change' ? actions.answer : actions.confirm
+}
+
 /** The link that settles the matter: to pay, to renew, to confirm; else to what it is about. */
 function actionOf(words: LetterWords, facts: LetterFacts, say: (saying: Saying) => string | null): Letter['action'] {
   const { kind, order, document, publicUrl, data } = facts
   const { actions } = words
-  if (data.link !== undefined)
-    return { text: kind === 'contact.change' ? actions.answer : actions.confirm, url: data.link }
+  if (data.link !== undefined) return { text: linkText(words, kind), url: data.link }
   if (order?.isOpen) return { text: say(actions.pay) ?? '', url: orderPages(publicUrl, order).url }
   if (document) {
     const text = document.kind === 'bill' ? actions.openBill : actions.openRefund

@@ -7,7 +7,7 @@ export const noticeKinds = [
   ...(['renewal.upcoming', 'renewal.succeeded', 'renewal.failed', 'expiry.reminder', 'ending.reminder'] as const),
   ...(['suspension.warning', 'service.suspended', 'service.reopened'] as const),
   ...(['termination.warning', 'service.terminated', 'card.ending', 'order.paid', 'mode.changed'] as const),
-  ...(['balance.credited', 'termination.token', 'contact.change', 'account.created'] as const),
+  ...(['balance.credited', 'termination.token', 'contact.change', 'account.created', 'documents.exported'] as const),
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -28,6 +28,9 @@ const bodies: Readonly<Record<string, MakeBody>> = {
   'POST /me/billing/group/{groupId}/service': async ({ idsOf }) => ({
     serviceId: Number((await idsOf('/services'))[0]),
   }),
+  'POST /me/bill/export': async () => ({ archiveType: 'csv' }),
+  'POST /me/refund/export': async () => ({ archiveType: 'csv' }),
+  'POST /me/credit/code': async () => ({ inputCode: 'WELCOME-10' }),
   'POST /me/order/{orderId}/balance': async ({ idsOf }) => ({ balanceName: (await idsOf('/me/credit/balance'))[0] }),
   'POST /me/order/{orderId}/pay': async (surface) => ({ paymentMethod: { id: await defaultMethod(surface) } }),
   'POST /me/order/{orderId}/payWithRegisteredPaymentMean': async (surface) => ({

@@ -12,7 +12,9 @@ import { terminateServices } from '../../services/paid-period.store.ts'
 import type { SuspensionCause } from '../../services/service.ts'
 import { suspendServices } from '../../services/suspension.store.ts'
 import { adjustBalance } from '../adjust-balance.ts'
+import { createCreditCode } from '../create-credit-code.ts'
 import { expireOrders } from '../expire-orders.ts'
+import { grantPoints } from '../grant-points.ts'
 import type { Parts } from '../parts.ts'
 import { payOrder } from '../pay-order.ts'
 import { refundOrder } from '../refund-order.ts'
@@ -52,6 +54,7 @@ function payments(now: Instant, cast: Cast): readonly Step[] {
   const made: { vps?: OrderId } = {}
   return [
     step(now, 140, async (parts) => void (await renewFromBalance(parts, cast.renewedDomain, 'P1Y'))),
+    step(now, 90, async (parts) => give(parts, cast.renewedVps.accountId)),
     step(now, 75, async (parts) => {
       made.vps = await renewFromBalance(parts, cast.renewedVps, 'P3M')
     }),
@@ -139,6 +142,14 @@ async function refundOutside(parts: Parts, accountId: AccountId, orderId: OrderI
 
 async function credit(parts: Parts, accountId: AccountId, value: string, reason: string): Promise<void> {
   await adjustBalance(parts, { operator, nichandle: await nichandleOf(parts, accountId), value, reason })
+}
+
+/** Points, and a code that any account of the sandbox can redeem. */
+async function give(parts: Parts, accountId: AccountId): Promise<void> {
+  const nichandle = await nichandleOf(parts, accountId)
+  await grantPoints(parts, { operator, nichandle, points: 120, reason: 'A year with us' })
+  const gift = { value: '10.00', currency: 'EUR', description: 'Welcome', uses: 1_000, expiresOn: null } as const
+  await createCreditCode(parts, { operator, code: 'WELCOME-10', ...gift })
 }
 
 async function nichandleOf(parts: Parts, accountId: AccountId): Promise<Nichandle> {
