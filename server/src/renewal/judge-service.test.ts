@@ -254,13 +254,8 @@ describe('A8 a chosen end', () => {
     ['notices 30 days before', '2027-01-30', { ends: 'expiration' }, 'ending.reminder 30', '2027-02-26'],
     ['and 3', '2027-02-26', { ends: 'expiration' }, 'ending.reminder 3', '2027-03-01'],
     ['at the date itself', '2027-03-01', { ends: 'expiration' }, 'terminate', '2027-03-02'],
-    [
-      'not while an option is being paid',
-      '2027-03-01',
-      { ends: 'expiration', isOptionReserved: true },
-      '',
-      '2027-03-02',
-    ],
+    ['not while it is being paid', '2027-03-01', { ends: 'expiration', isReserved: true }, '', '2027-03-02'],
+    ['nor an option of it', '2027-03-01', { ends: 'expiration', isOptionReserved: true }, '', '2027-03-02'],
     [
       'no automatic order',
       '2027-02-28',

@@ -5,7 +5,7 @@ import type { PlannedStep, RenewalFacts } from './renewal.ts'
 
 /** The end of a service that stayed suspended for non-payment or expiry, `deletionDays` later and after a warning (rule A6). */
 export function lapsedTermination(facts: RenewalFacts, circumstances: Circumstances, lapsedAt: Instant): PlannedStep[] {
-  if (facts.isReserved || facts.isOptionReserved) return []
+  if (isHeld(facts)) return []
   const { now, zone, policy } = circumstances
   const day = plusDays(lapsedAt, facts.deletionDays, zone)
   const noticeHours = policy.terminationWarningDays * 24
@@ -19,11 +19,17 @@ export function lapsedTermination(facts: RenewalFacts, circumstances: Circumstan
 }
 
 /**
- * The end that a customer chose, or an engagement's, at 00:00 of the date itself, with its notices (rule A8); while an option is being
- * paid that would end with it, later.
+ * The end that a customer chose, or an engagement's, at 00:00 of the date itself, with its notices (rule A8); while it is being paid,
+ * or an option that would end with it, later.
  */
 export function chosenEnd(facts: RenewalFacts, circumstances: Circumstances, date: LocalDate): PlannedStep[] {
   const { zone, policy } = circumstances
   const notices = remindersOf(facts, circumstances, { kind: 'ending.reminder', date, days: policy.endingNoticeDays })
-  return facts.isOptionReserved ? notices : [...notices, { at: startOfDay(date, zone), step: { do: 'terminate' } }]
+  if (isHeld(facts)) return notices
+  return [...notices, { at: startOfDay(date, zone), step: { do: 'terminate' } }]
+}
+
+/** Nothing ends while it is being paid (rule A6): the money would be for nothing. */
+function isHeld({ isReserved, isOptionReserved }: RenewalFacts): boolean {
+  return isReserved || isOptionReserved
 }
