@@ -23,10 +23,12 @@ const due = () => doDue(parts, parts.clock.now(), () => {})
 const terminate = (id: number) => terminateOwnService(parts, { accountId: account.id, serviceId: id as ServiceId })
 
 /** A server for 3.50 and a bonus of -0.50 that are billed together: 3.60 with tax, unpaid. A discount is a line as any other. */
-async function givenDiscountedBill(): Promise<void> {
+const givenDiscountedBill = () => givenBillWith('-0.50')
+
+async function givenBillWith(bonus: string): Promise<void> {
   await testPlans(parts, [
     { code: 'server', prices: { P1M: '3.50' } },
-    { code: 'bonus', prices: { P1M: '-0.50' } },
+    { code: 'bonus', prices: { P1M: bonus } },
   ])
   const both = { start: '2026-10-21', expires: '2026-11-21', period: 'P1M', mode: 'automatic' } as const
   await testServices(parts, account.id, [
@@ -53,6 +55,17 @@ describe('A6 a bill that has a discount', () => {
     await due()
     expect(await maria.serviceOf(601)).toEqual(['2026-12-21', 'active', []])
     expect((await booksOf(database.transaction, account.id))['gateway:paypal']).toBe('4.20')
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test('all that was billed is terminated, and what is free lives: it is given anew, and owes nothing', async () => {
+    await givenBillWith('0')
+    await terminate(601)
+    await due()
+    expect(await maria.serviceOf(602)).toEqual(['2026-12-21', 'active', []])
+    await terminate(602)
+    await due()
+    expect((await booksOf(database.transaction, account.id)).customer).toBeUndefined()
     expect(await brokenInvariants(database.transaction)).toEqual([])
   })
 

@@ -5,8 +5,7 @@ import { draftRefund, type RefundPart } from '../bills/issue-document.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
-import { isPositive } from '../ledger/money-movements.ts'
-import { type Money, zero } from '../money/money.ts'
+import { compare, type Money, sum, zero } from '../money/money.ts'
 import { Problem } from '../problem/problem.ts'
 import { wakeServices } from '../services/next-action.store.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
@@ -32,7 +31,8 @@ interface Credit {
 /**
  * Credits what is unpaid of services that were just terminated (rule A6): a bill of nothing else as a whole, its debt closed and its
  * order cancelled; of a bill that has other services their lines alone, so that the rest is still owed. Lines that cannot be credited
- * alone, a discount or more than the bill asks, take the whole bill with them: what lives is ordered anew. One bill after the other: there
+ * alone, a discount or more than the bill asks, take the whole bill with them, and so do those that were all that it asked: what lives is
+ * ordered anew. One bill after the other: there
  * are few.
  */
 export async function creditTerminated(
@@ -84,14 +84,23 @@ async function creditOf(transaction: Transaction, billed: BilledOrder): Promise<
   const live = new Set(services.filter((service) => service.state !== 'terminated').map((service) => service.id))
   const gone = left.filter((line) => !live.has(line.serviceId))
   if (gone.length === 0) return []
-  const names = (lines: typeof left) => lines.map((line) => line.orderLineId)
-  const alone = creditable(() => chooseRefund({ bill, refunds }, names(gone)))
+  const alone = creditable(() =>
+    chooseRefund(
+      { bill, refunds },
+      gone.map((line) => line.orderLineId),
+    ),
+  )
   // what was charged back is renewed already, and stays with its discount
   if (!alone && billed.debts.some((debt) => debt.isChargedBack)) return []
-  const part = alone ?? chooseRefund({ bill, refunds }, null)
+  const part = alone ?? creditable(() => chooseRefund({ bill, refunds }, null))
+  if (!part) return []
   const { off, surplus } = splitCredit(billed.debts, part.amounts.gross)
-  const isWhole = !alone || gone.length === left.length || isPositive(surplus)
-  const rebilled = alone ? [] : left.filter((line) => live.has(line.serviceId)).map((line) => line.serviceId)
+  const owed = sum(
+    billed.debts.map((debt) => debt.owed),
+    bill.currency,
+  )
+  const isWhole = !alone || gone.length === left.length || compare(off, owed) === 0
+  const rebilled = isWhole ? left.filter((line) => live.has(line.serviceId)).map((line) => line.serviceId) : []
   return [{ billed, bill, part, off, surplus, isWhole, rebilled }]
 }
 
