@@ -52,6 +52,12 @@ async function makeAPaidOrder(): Promise<void> {
     value: 1,
     reason: 'a movement to look for',
   })
+  const engaged = { pricingMode: 'degressivity12' }
+  expect((await signedCall(sandbox, 'POST', '/services/112233/billing/engagement/request', engaged)).status).toBe(200)
+  await sandbox.operator('POST', `/admin/accounts/${sandbox.account}/points`, { points: 5, reason: 'a movement' })
+  const unpaid = await signedCall(sandbox, 'POST', '/service/112233/renew', wish)
+  const balance = { balanceName: 'PREPAID_ACCOUNT' }
+  expect((await signedCall(sandbox, 'POST', `/me/order/${unpaid.body.orderId}/balance`, balance)).status).toBe(200)
   await sandbox.operator('POST', `/admin/accounts/${sandbox.account}/payment-means`, {
     type: 'deferredPaymentAccount',
     terms: 30,
@@ -145,6 +151,11 @@ function bodyFor(path: string): object {
   if (/debt.*\/pay$/.test(path)) return {}
   if (path.endsWith('/pay')) return { paymentMethod: { id: 1234 } }
   if (path.endsWith('/payWithRegisteredPaymentMean')) return { paymentMean: 'paypal', paymentMeanId: 1234 }
+  if (path.endsWith('/engagement/request')) return { pricingMode: 'degressivity12' }
+  if (path.endsWith('/retraction')) return { reason: 'other' }
+  if (path.endsWith('/engagement/flush')) return { autoPayWithPreferredPaymentMethod: false }
+  if (/order.*\/balance$/.test(path)) return { balanceName: 'PREPAID_ACCOUNT' }
+  if (/movements.*requestRefund$/.test(path)) return { amount: 1 }
   if (path.endsWith('/endRule')) return { strategy: 'CANCEL_SERVICE' }
   if (path.endsWith('/confirm') || path.endsWith('/confirmTermination')) return { token: 'x' }
   if (path.endsWith('/accept') || path.endsWith('/refuse')) return { token: 'x' }
@@ -153,6 +164,6 @@ function bodyFor(path: string): object {
   if (path.endsWith('/serviceInfosUpdate')) return { renew: { automatic: true } }
   if (path.endsWith('/serviceInfos'))
     return { renew: { automatic: true, deleteAtExpiration: false, forced: false, period: 1 } }
-  if (/group\/\d+\/service$/.test(path)) return { serviceId: 112233 }
+  if (path.endsWith('/group/{groupId}/service')) return { serviceId: 112233 }
   return {}
 }
