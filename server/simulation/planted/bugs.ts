@@ -162,14 +162,14 @@ export const plantedBugs: readonly PlantedBug[] = [
     what: 'An order is paid though its services expire on another day than it was quoted for (rule O5).',
     foundBy: /O5: order \d+ is outdated/,
     seed: 1,
-    changes: [{ file: guard, from: '    refuseOutdated(facts) ??\n', to: '' }],
+    changes: [{ file: guard, from: ' ?? refuseOutdated(facts)', to: '' }],
   },
   {
     name: 'no-reservation',
     what: 'An order is paid while an attempt on another one is open on the same services (rule O5).',
     foundBy: /O5: service \d+ is being paid/,
     seed: 1,
-    changes: [{ file: guard, from: ' ??\n    refuseReserved(facts)', to: '' }],
+    changes: [{ file: guard, from: ' ?? refuseReserved(facts)', to: '' }],
   },
   {
     name: 'ordered-twice',

@@ -7,13 +7,15 @@ import { brokenInvariants, eventTypes } from '../../test/invariants.ts'
 import { givenMeans, givenOrder, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, type Payer } from '../../test/paying.ts'
 import { afterPlanting, told } from '../../test/plant.ts'
+import { wakeDebts } from '../bills/due-debt.store.ts'
 import type { Account } from '../customers/account.ts'
-import type { OrderId } from '../identity/identity.ts'
+import type { OrderId, ServiceId } from '../identity/identity.ts'
 import { parseAmount, toDecimal } from '../money/money.ts'
 import { mainOperator as operator } from '../operators/token.ts'
 import { adjustBalance } from './adjust-balance.ts'
 import { chargeBack } from './charge-back.ts'
 import { collectDebts } from './collect-debts.ts'
+import { billUnpaid } from './demo/bill-unpaid.ts'
 import { orderDebts } from './order-debts.ts'
 import { payOrder } from './pay-order.ts'
 import { playChargeback } from './play-chargeback.ts'
@@ -113,6 +115,23 @@ describe('B6 a chargeback opens the debt again', () => {
       opened_at: '2026-11-20T12:00:00Z',
       counts_from: '2026-12-05T12:00:00Z',
     })
+    await allIsWell()
+  })
+
+  test('O5 it is not paid anew while the bill for the next period is being paid, by nobody', async () => {
+    await givenMeans(parts, account.id, { isDefault: true, outcomes: ['success', 'pending:P5D:success', 'success'] })
+    const first = await givenDueBill(parts, account, domain)
+    expect(await collect()).toMatchObject({ collected: 1 })
+    await billUnpaid(parts, { accountId: account.id, serviceId: domain as ServiceId, duration: 'P1Y' })
+    await database.transaction((open) => wakeDebts(open, [account.id], parts.clock.now()))
+    expect(await collect()).toMatchObject({ waiting: 1 })
+    await takeBack(first)
+    await expect(maria.payBy(first, 'success')).rejects.toMatchObject({ code: 'SERVICE_RESERVED' })
+    parts.clock.advance('P2D')
+    expect(await collect()).toMatchObject({ collected: 0, failed: 0, waiting: 0 })
+    await maria.after('P4D')
+    expect(await collect()).toMatchObject({ collected: 1 })
+    expect((await maria.orderOf(first)).status).toBe('delivered')
     await allIsWell()
   })
 

@@ -55,6 +55,11 @@ export function servicesOf({ delivers }: Pick<Payable, 'delivers'>): readonly Se
   return delivers.flatMap(({ accountId, lines }) => lines.map((line) => ({ accountId, id: line.serviceId })))
 }
 
+/** The services that a payment is about, and reserves (rule O5): those that it extends, and those that were renewed by what it pays anew. */
+export function reservedBy({ delivers, restores }: Pick<Payable, 'delivers' | 'restores'>): readonly ServiceKey[] {
+  return [...servicesOf({ delivers }), ...restores]
+}
+
 /** The orders that are delivered when an order is paid: none by a top-up. */
 function settledBy({ id, kind }: SealedOrder, own: readonly PayableDebt[]): readonly OrderId[] {
   if (kind === 'credit') return []

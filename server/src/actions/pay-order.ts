@@ -17,7 +17,7 @@ import { type Problem, problem } from '../problem/problem.ts'
 import { fund } from '../renewal/funding.ts'
 import { readRenewable } from '../services/paid-period.store.ts'
 import { askGateway } from './ask-gateway.ts'
-import { lockPayables, type Payable, servicesOf } from './lock-payables.ts'
+import { lockPayables, type Payable, reservedBy, servicesOf } from './lock-payables.ts'
 import { chargeOf, type Opening, openAttempts } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
 import { settlePayment } from './settle-payment.ts'
@@ -98,7 +98,7 @@ async function guard(transaction: Transaction, parts: Parts, payable: Payable): 
       [order.accountId],
       services.map(({ id }) => id),
     ),
-    readReserved(transaction, services),
+    readReserved(transaction, reservedBy(payable)),
   ])
   const quoted = renewable.map((service) => ({ ...service, terminated: service.state === 'terminated' }))
   const lines = delivers.flatMap((delivered) => delivered.lines)

@@ -12,7 +12,7 @@ import { readMeansOfOrders } from '../payments/group-means.store.ts'
 import type { PaymentMeans } from '../payments/payment.ts'
 import { type Funding, fund } from '../renewal/funding.ts'
 import { type RenewableService, readRenewable } from '../services/paid-period.store.ts'
-import { type Payable, servicesOf } from './lock-payables.ts'
+import { type Payable, reservedBy, servicesOf } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
 
 /** A bill with what is to pay it. */
@@ -40,7 +40,7 @@ export async function planCollections(
   const orders = payables.map(({ order }) => order)
   const currencies = new Map(payables.map(({ order: { accountId, currency } }) => [accountId, currency]))
   const [reserved, renewable, balances, defaults, ownMeans] = await Promise.all([
-    readReserved(transaction, services),
+    readReserved(transaction, payables.flatMap(reservedBy)),
     readRenewable(transaction, services),
     readAvailableBalances(
       transaction,
@@ -50,7 +50,7 @@ export async function planCollections(
     by === 'balance' ? noMeans : readMeansOfOrders(transaction, orders),
   ])
   const held = new Set(reserved.map(({ serviceId }) => serviceId))
-  const free = payables.filter((payable) => servicesOf(payable).every(({ id }) => !held.has(id)))
+  const free = payables.filter((payable) => reservedBy(payable).every(({ id }) => !held.has(id)))
   const defaultOf = new Map(defaults.map((one) => [one.accountId, one]))
   const today = localDate(parts.clock.now(), parts.zone)
   const current = new Map(renewable.map((service) => [service.id, service]))
