@@ -53,14 +53,16 @@ const doubleCharges = sql`
   select format('P2: the provider was asked %s times for charge %s of order %s', count(*), idempotency_key, min(order_id)) as what
   from sandbox.calls where operation = 'charge' group by idempotency_key having count(*) > 1`
 
-/** Rule O5: an open attempt reserves its order's services and debts. */
+/** Rule O5: an open attempt reserves its order's services and debts; but not what its order has renewed already (rule B6). */
 const doublePayments = sql`
   with open as (
     select attempt.account_id, attempt.id, coalesce(debts.order_id, attempt.order_id) as order_id
     from payment_attempts attempt
     left join order_debts paid on paid.account_id = attempt.account_id and paid.order_id = attempt.order_id
     left join debts on debts.account_id = paid.account_id and debts.id = paid.debt_id
-    where attempt.state in ('charging', 'pending', 'unknown', 'parked')
+    where attempt.state in ('charging', 'pending', 'unknown', 'parked') and not exists (
+      select from debts renewed where renewed.account_id = attempt.account_id and charged_back_at is not null
+        and renewed.order_id = coalesce(debts.order_id, attempt.order_id))
   )
   select format('O5: service %s is being paid by %s attempts at once', service_id, count(distinct open.id)) as what
   from open join order_lines line on line.account_id = open.account_id and line.order_id = open.order_id
