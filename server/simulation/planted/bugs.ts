@@ -162,14 +162,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     what: 'An order is paid though its services expire on another day than it was quoted for (rule O5).',
     foundBy: /O5: order \d+ is outdated/,
     seed: 1,
-    changes: [{ file: guard, from: ' ?? refuseOutdated(facts)', to: '' }],
+    changes: [
+      {
+        file: guard,
+        from: 'const line = outdatedLine(order, services)',
+        to: 'const line = outdatedLine({ lines: [] }, services)',
+      },
+    ],
   },
   {
     name: 'no-reservation',
     what: 'An order is paid while an attempt on another one is open on the same services (rule O5).',
     foundBy: /O5: service \d+ is being paid/,
     seed: 1,
-    changes: [{ file: guard, from: ' ?? refuseReserved(facts)', to: '' }],
+    changes: [{ file: guard, from: 'const held = reserved.find(', to: 'const held = [].find(' }],
   },
   {
     name: 'ordered-twice',
