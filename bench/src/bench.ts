@@ -6,6 +6,7 @@ import { makeFolder } from '../../e2e/src/folder.ts'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
 import { familyOfTen } from './family-of-ten.ts'
 import { type Figure, toTable } from './figures.ts'
+import { listOrders } from './list-orders.ts'
 import { listRenewals } from './list-renewals.ts'
 import { listServices } from './list-services.ts'
 import { memoryAtRest } from './memory.ts'
@@ -21,6 +22,8 @@ const figures: Figure[] = []
 try {
   say('(a) signed list of strategies ...')
   figures.push(...(await listRenewals(embedded.url, join(folder, 'sandbox'))))
+  say('(j) orders by pages ...')
+  figures.push(...(await listOrders(embedded.url, join(folder, 'orders'))))
   say('(b) order, pay, settle ...')
   figures.push(await payOrders(embedded.url))
   say('(c) a family of ten ...')

@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
 import { type Sandbox, startSandbox } from '../../e2e/src/sandbox.ts'
 import { type Figure, inTurn } from './figures.ts'
+import { call, throughput } from './throughput.ts'
 
-const seconds = 4
 const rounds = 5
-const connections = 16
 
 /**
  * (a) Signed `GET /service/{id}/renew` of the demo's domain (linked with a hosting), beside a bare Fastify route with one query by primary
@@ -53,44 +50,4 @@ async function renewablePaths(sandbox: Sandbox): Promise<readonly string[]> {
     if ((await fetch(url, { headers: headers ?? {} })).ok) paths.push(`/service/${id}/renew`)
   }
   return paths
-}
-
-interface Call {
-  readonly url: string
-  readonly headers?: Record<string, string>
-}
-
-/** Calls one after the other on each connection, each connection beginning elsewhere. */
-async function throughput(...calls: readonly Call[]): Promise<number> {
-  let next = 0
-  const requests = () => {
-    const start = (next++ * 7) % calls.length
-    const turned = [...calls.slice(start), ...calls.slice(0, start)]
-    return turned.map(({ url, headers }) => ({ path: new URL(url).pathname, headers: headers ?? {} }))
-  }
-  const result = await autocannon({
-    url: calls[0]?.url ?? '',
-    connections,
-    duration: seconds,
-    setupClient: (client) => client.setRequests(requests()),
-  })
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${calls[0]?.url}: ${result.non2xx} refusals, ${result.errors} errors`)
-  return result['2xx'] / result.duration
-}
-
-function call(sandbox: Sandbox, path: string): Call {
-  return { url: sandbox.endpoint + path, headers: signed(sandbox, path) }
-}
-
-/** The four headers of the application-key signature; good for 300 s. */
-function signed(sandbox: Sandbox, path: string): Record<string, string> {
-  const timestamp = String(Math.floor(Temporal.Now.instant().epochMilliseconds / 1000))
-  const parts = [sandbox.applicationSecret, sandbox.consumerKey, 'GET', `${sandbox.endpoint}${path}`, '', timestamp]
-  return {
-    'x-ovh-application': sandbox.applicationKey,
-    'x-ovh-consumer': sandbox.consumerKey,
-    'x-ovh-timestamp': timestamp,
-    'x-ovh-signature': `$1$${createHash('sha1').update(parts.join('+')).digest('hex')}`,
-  }
 }

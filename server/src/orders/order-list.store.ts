@@ -17,13 +17,13 @@ export async function listOrderIds(
   from: Instant | null,
   to: Instant | null,
 ): Promise<OrderId[]> {
-  const rows = await transaction.query<{ readonly id: OrderId }>(sql`
-    select id from orders
+  // one text of all numbers: thousands of rows would cost the driver more than the objects of a page
+  const [row] = await transaction.query<{ readonly ids: OrderId[] }>(sql`
+    select coalesce(json_agg(id order by id), '[]') as ids from orders
     where account_id = ${accountId}::bigint
       and (${from}::timestamptz is null or created_at >= ${from}::timestamptz)
-      and (${to}::timestamptz is null or created_at < date_trunc('second', ${to}::timestamptz) + interval '1 second')
-    order by id`)
-  return rows.map((row) => row.id)
+      and (${to}::timestamptz is null or created_at < date_trunc('second', ${to}::timestamptz) + interval '1 second')`)
+  return row?.ids ?? []
 }
 
 /** What happened to orders on their way, each order's steps from first to last. */

@@ -31,9 +31,19 @@ export async function richWorld(): Promise<TestServer> {
   }
   await requestEngagement(parts, { accountId: account.id, serviceId: guideVps, type: 'periodic' })
   await adjustBalance(parts, { operator, nichandle: account.nichandle, value: '1.00', reason: 'Goodwill' })
+  await orderRenewals(server)
   await applyBalance(server)
   await server.call('POST', '/me/billing/group', { body: { name: 'Empty' } })
   return server
+}
+
+/** Some orders to pay, so that the operations that pay leave one to the others. */
+async function orderRenewals({ call }: TestServer): Promise<void> {
+  for (const id of [12345, 12346, 12347, 67900, 67920, 67930]) {
+    const [offer] = (await call('GET', `/service/${id}/renew`)).body
+    const body = { duration: offer.renewPeriod, services: offer.strategies[0].services }
+    await call('POST', `/service/${id}/renew`, { body })
+  }
 }
 
 /** Lets the prepaid balance pay its part of every order that is not paid. */
