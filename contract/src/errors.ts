@@ -55,6 +55,7 @@ export const errors = {
   // billing groups
   BILLING_GROUP_IN_USE: { status: 409, class: 'Client::Conflict' },
   SERVICE_IS_OPTION: { status: 409, class: 'Client::Conflict' },
+  NOT_RETRIEVABLE: { status: 409, class: 'Client::Conflict' },
   CODE_UNKNOWN: { status: 404, class: 'Client::NotFound' },
   CODE_EXPIRED: { status: 409, class: 'Client::Conflict' },
   CODE_USED: { status: 409, class: 'Client::Conflict' },

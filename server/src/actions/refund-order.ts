@@ -46,6 +46,7 @@ function withBill(billed: BilledOrder): RefundRequest['billed'] {
 
 function whyUnbilled(kind: BilledOrder['order']['kind']): string {
   if (kind === 'debt') return 'it paid the bills of other orders: refund those'
+  if (kind === 'withdrawal') return 'it took money from the balance'
   return kind === 'credit' ? 'it is on the balance: debit that' : 'its total is negative'
 }
 

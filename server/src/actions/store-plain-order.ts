@@ -12,10 +12,11 @@ import type { Parts } from './parts.ts'
 /** An order over an amount, without lines and without tax of its own: over debts (rule B5), or a top-up. */
 export interface PlainOrder {
   readonly accountId: AccountId
-  readonly kind: 'debt' | 'credit'
+  readonly kind: 'debt' | 'credit' | 'withdrawal'
   readonly amount: Money
   readonly createdAt: Temporal.Instant
-  readonly expiresAt: Temporal.Instant
+  /** null: it is not to be paid. */
+  readonly expiresAt: Temporal.Instant | null
   /** What the event says beside the kind. */
   readonly told: Readonly<Record<string, unknown>>
 }

@@ -28,6 +28,7 @@ import {
   findMispaidOrders,
   findOverdrawnBalances,
   findProviderDifferences,
+  findWrongWithdrawals,
 } from '../operators/verify-payments.store.ts'
 import {
   findBrokenChains,
@@ -43,7 +44,8 @@ type Check = (transaction: Transaction, limit: number) => Promise<readonly Viola
 /** In the order of the invariants. */
 const checks = {
   ...{ findBrokenChains, findWrongBounds, findWrongPeriods, findUnrenewedLines },
-  ...{ findMisbookedAttempts, findOverdrawnBalances, findMispaidOrders, findMisbookedPayouts, findProviderDifferences },
+  ...{ findMisbookedAttempts, findOverdrawnBalances, findMispaidOrders, findMisbookedPayouts, findWrongWithdrawals },
+  ...{ findProviderDifferences },
   ...{ findUnbalancedMovements, findUnbalancedCurrencies, findWrongCustomerBooks, findUnpostedDocuments },
   ...{ findNumberGaps, findWrongSeries, findWrongDocuments, findDocumentsUnlikeOrders, findUnguardedTables },
   ...{ findOrdersWithoutNext, findForgotten },

@@ -71,6 +71,7 @@ function linesOf(
   reader: Reader,
   words: Words,
 ): readonly SheetLine[] {
+  if (order.kind === 'withdrawal') return [plainLine(words.withdrawal, order.amounts.gross, reader)]
   if (order.kind === 'credit') return [plainLine(words.topUp, order.amounts.gross, reader)]
   if (order.kind !== 'debt') return order.lines.map((line) => sheetLine(line, reader))
   return bills.map(({ billId, amount }) => plainLine(fill(words.titles.bill, { number: billId }), amount, reader))

@@ -41,6 +41,7 @@ export const english: Words = {
     fidelityAccount: 'free of charge',
   },
   free: 'free of charge',
+  withdrawal: 'Withdrawal from the prepaid balance',
   topUp: 'Top-up of the prepaid balance',
   headings: {
     service: 'Service',

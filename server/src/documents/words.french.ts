@@ -41,6 +41,7 @@ export const french: Words = {
     fidelityAccount: 'gratuit',
   },
   free: 'gratuit',
+  withdrawal: 'Retrait du compte prépayé',
   topUp: 'Rechargement du compte prépayé',
   headings: {
     service: 'Service',

@@ -41,6 +41,7 @@ export const polish: Words = {
     fidelityAccount: 'bez opłaty',
   },
   free: 'bez opłaty',
+  withdrawal: 'Wypłata z salda przedpłaconego',
   topUp: 'Doładowanie salda przedpłaconego',
   headings: {
     service: 'Usługa',

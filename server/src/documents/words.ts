@@ -47,6 +47,7 @@ export interface Words {
   readonly free: string
   /** The line of an order that tops the prepaid balance up. */
   readonly topUp: string
+  readonly withdrawal: string
   readonly headings: Readonly<Record<Column, string>>
   readonly net: string
   /** `{rate}` */

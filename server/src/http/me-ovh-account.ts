@@ -3,6 +3,10 @@ import { listBalanceMovements } from '../actions/list-balance-movements.ts'
 import { orderCredit } from '../actions/order-credit.ts'
 import { readBalanceMovements } from '../actions/read-balance-movements.ts'
 import { type OwnPrepaidAccount, readPrepaidAccount } from '../actions/read-prepaid-account.ts'
+import { readRetrievable } from '../actions/read-retrievable.ts'
+import { requestRefund } from '../actions/request-refund.ts'
+import { retrieveMoney } from '../actions/retrieve-money.ts'
+import type { MeansId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
 import { wireContext } from './context.ts'
 import { dateRange } from './date-range.ts'
@@ -39,6 +43,19 @@ export const ovhAccountOperations: readonly Operation[] = [
     )
   }),
 
+  operation('POST /me/ovhAccount/{ovhAccountId}/retrieveMoney', async (call) => {
+    await prepaidAccountOf(call)
+    const { amount, bankAccountId } = call.body
+    const request = { accountId: call.caller.accountId, amount, bankAccountId: bankAccountId as MeansId }
+    return toWireOrder(wireContext(call.parts), await retrieveMoney(call.parts, request))
+  }),
+
+  operation('POST /me/ovhAccount/{ovhAccountId}/movements/{movementId}/requestRefund', async (call) => {
+    await prepaidAccountOf(call)
+    const movementId = idParameter(call.params.movementId, 'movementId')
+    await requestRefund(call.parts, { accountId: call.caller.accountId, movementId, amount: call.body.amount })
+  }),
+
   operation('GET /me/ovhAccount/{ovhAccountId}/movements', async (call) => {
     const { currency } = (await prepaidAccountOf(call)).balance
     const { accountId } = call.caller
@@ -49,24 +66,11 @@ export const ovhAccountOperations: readonly Operation[] = [
     'GET /me/ovhAccount/{ovhAccountId}/movements/{movementId}',
     async (call) => {
       const id = idParameter(call.params.movementId, 'movementId')
-      const { currency } = (await prepaidAccountOf(call)).balance
-      const { accountId } = call.caller
-      const movement = (await readBalanceMovements(call.parts, { accountId, currency, ids: [id] })).get(id)
-      if (movement) return toWireMovement(wireContext(call.parts), movement)
+      const movement = (await movementsOf(call, [id])).get(id)
+      if (movement) return movement
       throw problem('NOT_FOUND', `there is no movement ${id}`)
     },
-    {
-      many: async (call, texts) => {
-        const { currency } = (await prepaidAccountOf(call)).balance
-        const { accountId } = call.caller
-        return manyIds(texts, 'movementId', async (ids: readonly number[]) => {
-          const movements = await readBalanceMovements(call.parts, { accountId, currency, ids })
-          return new Map(
-            [...movements].map(([id, movement]) => [id, toWireMovement(wireContext(call.parts), movement)]),
-          )
-        })
-      },
-    },
+    { many: (call, texts) => manyIds(texts, 'movementId', (ids: readonly number[]) => movementsOf(call, ids)) },
   ),
 ]
 
@@ -76,4 +80,15 @@ async function prepaidAccountOf({ parts, caller, params }: AccountCall): Promise
   const account = await readPrepaidAccount(parts, { accountId: caller.accountId })
   if (account.balance.currency === params.ovhAccountId) return account
   throw problem('NOT_FOUND', `there is no prepaid account ${params.ovhAccountId}`)
+}
+
+async function movementsOf(call: AccountCall, ids: readonly number[]) {
+  const { currency } = (await prepaidAccountOf(call)).balance
+  const { accountId } = call.caller
+  const [movements, { byMovement }] = await Promise.all([
+    readBalanceMovements(call.parts, { accountId, currency, ids }),
+    readRetrievable(call.parts, { accountId }),
+  ])
+  const context = wireContext(call.parts)
+  return new Map([...movements].map(([id, movement]) => [id, toWireMovement(context, movement, byMovement.get(id))]))
 }

@@ -5,9 +5,9 @@ import { type Currency, type Money, sum } from '../money/money.ts'
 /**
  * The books. `customer`: what the account owes; `balance`: its prepaid money, held by us (a credit is negative here);
  * `gateway:<means kind>`: money a provider holds for us; `revenue`, `tax`: as billed (credits are negative);
- * `adjustment`: what an operator gave or took.
+ * `adjustment`: what an operator gave or took, or sent back by his bank; `withdrawal`: what is on its way there.
  */
-export type Book = 'customer' | 'balance' | 'revenue' | 'tax' | 'adjustment' | `gateway:${string}`
+export type Book = 'customer' | 'balance' | 'revenue' | 'tax' | 'adjustment' | 'withdrawal' | `gateway:${string}`
 
 export interface Posting {
   readonly book: Book

@@ -135,6 +135,30 @@ export function codeMovement(
   return transfer({ ...facts, attemptId: null, documentId: null }, 'balance', 'adjustment', amount)
 }
 
+interface Withdrawn {
+  readonly id: number
+  readonly destination: string
+  readonly amount: Money
+}
+
+/** Money of the balance that its customer asked back is on its way. */
+export function withdrawalMovement(occasion: Occasion, { id, destination, amount }: Withdrawn): Movement {
+  const facts = ofWithdrawal(occasion, id, 'withdrawal', `Withdrawal ${id}: ${destination}`)
+  return transfer(facts, 'withdrawal', 'balance', amount)
+}
+
+/** An operator has sent it, by his bank. */
+export function withdrawalSentMovement(occasion: Occasion, { id, destination, amount }: Withdrawn): Movement {
+  const facts = ofWithdrawal(occasion, id, 'withdrawalSent', `Withdrawal ${id} sent: ${destination}`)
+  return transfer(facts, 'adjustment', 'withdrawal', amount)
+}
+
+/** It was refused, and is on the balance again. */
+export function withdrawalBackMovement(occasion: Occasion, { id, amount }: Withdrawn): Movement {
+  const facts = ofWithdrawal(occasion, id, 'withdrawalBack', `Withdrawal ${id} refused`)
+  return transfer(facts, 'balance', 'withdrawal', amount)
+}
+
 /** True when there is something to post: movements of nothing are not stored. */
 export function moves(candidate: Movement): boolean {
   return candidate.postings.length > 0
@@ -151,6 +175,10 @@ function transfer(facts: Omit<Movement, 'postings'>, credit: Book, debit: Book, 
 
 function ofDocument(occasion: DocumentOccasion, kind: 'bill' | 'refund' | 'payout') {
   return { ...occasion, attemptId: null, kind, identity: `${kind}:${occasion.documentId}` }
+}
+
+function ofWithdrawal({ accountId, at, orderId }: Occasion, id: number, kind: string, description: string) {
+  return { accountId, at, orderId, attemptId: null, documentId: null, kind, identity: `${kind}:${id}`, description }
 }
 
 function ofAttempt(occasion: AttemptOccasion, kind: 'payment' | 'overpayment' | 'unsettled' | 'chargeback') {

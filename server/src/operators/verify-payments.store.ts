@@ -101,7 +101,7 @@ export async function findMispaidOrders(transaction: Transaction, limit: number)
     ), paid_orders as (
       select orders.account_id, orders.id, status, currency, coalesce(paid, 0) as paid, coalesce(successes, 0) as successes,
         charged_back is true or taken_back is true as charged_back,
-        case when status = 'delivered' and paid_elsewhere is not true
+        case when status = 'delivered' and kind <> 'withdrawal' and paid_elsewhere is not true
           then greatest(gross_ucents - coalesce(credited, 0), 0) else 0 end as due
       from orders
       left join billed on billed.account_id = orders.account_id and billed.order_id = orders.id
@@ -116,6 +116,25 @@ export async function findMispaidOrders(transaction: Transaction, limit: number)
           trim_scale(due / 100000000)) end as message
     from broken left join accounts on accounts.account_id = broken.account_id
     order by broken.account_id, id limit ${limit}::integer`)
+}
+
+/** I3: accounts whose money on its way out is not what their open withdrawals are. */
+export async function findWrongWithdrawals(transaction: Transaction, limit: number): Promise<Violation[]> {
+  return transaction.query<Violation>(sql`
+    with broken as materialized (
+      select account_id, currency, sum(posted) as posted, sum(open) as open
+      from (
+        select account_id, currency, -amount_ucents as posted, 0 as open from postings where book = 'withdrawal'
+        union all
+        select account_id, currency, 0, amount_ucents from withdrawals where state = 'open'
+      ) entries
+      group by account_id, currency having sum(posted) <> sum(open)
+    )
+    select 3 as invariant, nichandle as account, format('account %s', coalesce(nichandle, broken.account_id::text)) as subject,
+      format('%s %s are on their way out of its balance, its open withdrawals are %s', trim_scale(posted / 100000000),
+        broken.currency, trim_scale(open / 100000000)) as message
+    from broken left join accounts on accounts.account_id = broken.account_id
+    order by broken.account_id, broken.currency limit ${limit}::integer`)
 }
 
 /** I3: refunds' money that was posted elsewhere than where its payout says, and money of a gateway that nothing explains. */

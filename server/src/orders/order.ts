@@ -3,8 +3,8 @@ import type { Period } from '../calendar/period.ts'
 import type { AccountId, BillingGroupId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import type { Currency, Money } from '../money/money.ts'
 
-/** `debt` pays open bills (rule B5) and `credit` tops the prepaid balance up: neither has lines. */
-export type OrderKind = 'renewal' | 'automatic' | 'debt' | 'credit'
+/** `debt` pays open bills (rule B5) and `credit` tops the prepaid balance up, `withdrawal` takes from it: none has lines. */
+export type OrderKind = 'renewal' | 'automatic' | 'debt' | 'credit' | 'withdrawal'
 /** `expired` reads `cancelled` on the wire (rule O4). */
 export type OrderStatus = 'notPaid' | 'checking' | 'delivering' | 'delivered' | 'cancelled' | 'expired'
 /** Why no tax is due (rule B4), printed on the bill. */

@@ -31,6 +31,7 @@ const bodies: Readonly<Record<string, MakeBody>> = {
   'POST /me/bill/export': async () => ({ archiveType: 'csv' }),
   'POST /me/refund/export': async () => ({ archiveType: 'csv' }),
   'POST /me/credit/code': async () => ({ inputCode: 'WELCOME-10' }),
+  'POST /me/ovhAccount/{ovhAccountId}/retrieveMoney': async () => ({ amount: 1, bankAccountId: 9012 }),
   'POST /me/order/{orderId}/balance': async ({ idsOf }) => ({ balanceName: (await idsOf('/me/credit/balance'))[0] }),
   'POST /me/order/{orderId}/pay': async (surface) => ({ paymentMethod: { id: await defaultMethod(surface) } }),
   'POST /me/order/{orderId}/payWithRegisteredPaymentMean': async (surface) => ({
@@ -61,6 +62,9 @@ export const queryValues: Fields = {
 
 /** Valid calls that the prepared account cannot make, and with what they are refused. */
 export const refusals: Readonly<Record<string, readonly string[]>> = {
+  // the demo account's money was given to it by the operator
+  'POST /me/ovhAccount/{ovhAccountId}/retrieveMoney': ['NOT_RETRIEVABLE'],
+  'POST /me/ovhAccount/{ovhAccountId}/movements/{movementId}/requestRefund': ['NOT_RETRIEVABLE'],
   // renewals give no right of withdrawal, and there are no other orders (ovh-api.md 3.6)
   'POST /me/order/{orderId}/retraction': ['NO_RIGHT_OF_WITHDRAWAL'],
   'POST /me/order/{orderId}/waiveRetraction': ['NO_RIGHT_OF_WITHDRAWAL'],

@@ -21,6 +21,7 @@ import { serviceRoutes } from './services.ts'
 import { tokenRoutes } from './tokens.ts'
 import { mountVerify } from './verify.ts'
 import { webhookRoutes } from './webhooks.ts'
+import { withdrawalRoutes } from './withdrawals.ts'
 
 /** Every route of the operator API but the one that takes streams. */
 const routes: readonly AdminRoute[] = [
@@ -42,6 +43,7 @@ const routes: readonly AdminRoute[] = [
   ...runRoutes,
   ...tokenRoutes,
   ...webhookRoutes,
+  ...withdrawalRoutes,
 ]
 
 /** `/admin`: the operator API, behind the admin token. */

@@ -13,6 +13,8 @@ import { toWirePrice } from './price.ts'
 const types: Readonly<Record<string, MeCreditBalanceMovementTypeEnum>> = {
   adjustment: 'MANUAL',
   voucher: 'VOUCHER',
+  withdrawal: 'REFUND',
+  withdrawalBack: 'CANCEL',
   payment: 'USE',
   overpayment: 'ORDER',
   unsettled: 'ORDER',

@@ -1,15 +1,15 @@
 import type { BillingMovement } from '@odnowa/contract/models/billing.generated.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { BalanceMovement } from '../../ledger/balance.ts'
-import { subtract, zero } from '../../money/money.ts'
+import { type Money, subtract, zero } from '../../money/money.ts'
 import type { WireContext } from '../context.ts'
 import { toWirePrice } from './price.ts'
 
 /**
  * billing.Movement. The amount has its sign, so that the previous balance and the amount make the balance; `order` is 0 for a
- * movement that no order caused, as the model knows no null there. Nothing can be paid out by the customer himself.
+ * movement that no order caused, as the model knows no null there.
  */
-export function toWireMovement(context: WireContext, movement: BalanceMovement): BillingMovement {
+export function toWireMovement(context: WireContext, movement: BalanceMovement, retrievable?: Money): BillingMovement {
   return {
     amount: toWirePrice(movement.amount),
     balance: toWirePrice(movement.balance),
@@ -19,6 +19,6 @@ export function toWireMovement(context: WireContext, movement: BalanceMovement):
     operation: movement.amount.ucents < 0n ? 'debit' : 'credit',
     order: movement.orderId ?? 0,
     previousBalance: toWirePrice(subtract(movement.balance, movement.amount)),
-    retrievableAmount: toWirePrice(zero(movement.amount.currency)),
+    retrievableAmount: toWirePrice(retrievable ?? zero(movement.amount.currency)),
   }
 }
