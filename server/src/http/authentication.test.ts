@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedHeaders, testAccount } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { type CreatedCredentials, createCredentials } from '../actions/create-credentials.ts'
-import { createOAuth2Client } from '../actions/create-oauth2-client.ts'
-import { issueToken } from '../actions/issue-token.ts'
 import { requestCredential } from '../actions/request-credential.ts'
 import type { Clock } from '../calendar/calendar.ts'
 import { allRules } from '../customers/access-rules.ts'
@@ -333,58 +331,6 @@ test('one statement a call, and a note of the use at most once a minute', async 
     'select',
   ])
 })
-
-test('a bearer token tells the account and the client, and may do everything', async () => {
-  const { clientId, token } = await newToken()
-  expect(await authenticate(bearer(token))).toEqual({
-    caller: {
-      accountId: account.id,
-      nichandle: account.nichandle,
-      method: 'oauth2_client_credentials',
-      credentialId: null,
-      clientId,
-    },
-    accessRules: allRules,
-  })
-})
-
-test('a bearer token lives 3599 s of real time; an unknown one is told apart', async () => {
-  const { token } = await newToken()
-  const start = now
-  now = start.add({ seconds: 3598 })
-  expect((await authenticate(bearer(token))).caller.accountId).toBe(account.id)
-  now = start.add({ seconds: 3600 })
-  expect(await refusal(bearer(token))).toEqual({
-    ...unauthorized,
-    errorCode: 'UNAUTHORIZED',
-    message: 'This access token has expired: get a new one at /auth/oauth2/token',
-  })
-  now = start
-  expect(await refusal(bearer('x'.repeat(64)))).toEqual({
-    ...unauthorized,
-    errorCode: 'UNAUTHORIZED',
-    message: 'This access token is unknown: get a new one at /auth/oauth2/token',
-  })
-})
-
-async function newToken(): Promise<{ clientId: string; token: string }> {
-  const client = {
-    accountId: account.id,
-    name: 'n',
-    description: 'd',
-    flow: 'CLIENT_CREDENTIALS',
-    callbackUrls: [],
-  } as const
-  const made = await createOAuth2Client(parts, client)
-  now = currentSecond()
-  const token = (await issueToken(parts, made))?.accessToken
-  if (token === undefined) throw new Error('no token was issued')
-  return { clientId: made.clientId, token }
-}
-
-function bearer(token: string): RawRequest {
-  return { ...request(), headers: { host: '127.0.0.1:8080', authorization: `Bearer ${token}` } }
-}
 
 function ofKeys({ consumerKey }: CreatedCredentials): Buffer {
   return hashKey(consumerKey)
