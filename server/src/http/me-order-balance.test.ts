@@ -3,11 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
 import { type CustomerHouse, customerHouse, orderPath } from '../../test/customer-house.ts'
 import { brokenInvariants } from '../../test/invariants.ts'
+import { refundOrder } from '../actions/refund-order.ts'
+import { resolveAttempts } from '../actions/resolve-attempts.ts'
 import type { Account } from '../customers/account.ts'
 import { money, toDecimal } from '../money/money.ts'
+import { mainOperator as operator } from '../operators/token.ts'
 import type { Order } from '../orders/order.ts'
 
 const name = 'PREPAID_ACCOUNT'
+const start = '2026-07-15T13:49:06Z'
 
 let house: CustomerHouse
 let maria: Account
@@ -15,12 +19,13 @@ let order: Order
 let serviceId = 1000
 
 beforeAll(async () => {
-  house = await customerHouse()
+  house = await customerHouse(start)
   await house.plan('hosting', 'hosting/web', 'Hosting', { P1Y: '35.88' })
 })
 afterAll(() => house?.close())
 beforeEach(async () => {
   serviceId += 1
+  house.moveTo(start)
   maria = await house.account()
   await house.service(maria, 'hosting', `site${serviceId}.example`, serviceId)
   order = await house.order(maria, 'P1Y', serviceId)
@@ -102,6 +107,21 @@ describe('P8 a balance that is applied to an order', () => {
     ])
     expect((await remove()).body.errorCode).toBe('ORDER_BEING_PAID')
     await allIsWell()
+    house.moveTo('2026-07-20T13:49:07Z')
+    await resolveAttempts(house.parts, { until: house.clock.now() })
+    expect((await get('/me/credit/balance/PREPAID_ACCOUNT')).body).toMatchObject({ booked: [], amount: { value: 10 } })
+    expect(await status()).toBe('cancelled')
+    await allIsWell()
+  })
+
+  test('B6 what it paid goes back to it when the order is refunded, the rest to the means', async () => {
+    await house.credit(maria, '10', 'a gift')
+    await apply()
+    await pay()
+    await refundOrder(house.parts, { operator, orderId: order.id, reason: 'a favour' })
+    expect((await get('/me/ovhAccount/EUR')).body.balance.text).toBe('10.00 €')
+    expect(await booksOf(house.parts.transaction, maria.id)).toEqual({ adjustment: '10.00', balance: '-10.00' })
+    await allIsWell()
   })
 
   test('a declined means charges nothing of it, and the order can be paid again', async () => {
@@ -132,6 +152,5 @@ describe('what is refused', () => {
   test('an order that has expired', async () => {
     house.moveTo('2026-07-17T13:49:06Z')
     expect((await apply()).body.errorCode).toBe('ORDER_EXPIRED')
-    house.moveTo('2026-07-15T13:49:06Z')
   })
 })
