@@ -104,6 +104,23 @@ describe.each(clients)('the guide, on %s over TLS', (_name, client) => {
     expect(told.bill).toMatchObject({ category: 'earlyrenewal', priceWithoutTax: { value: 10.5 } })
   })
 
+  test('a walk through the products lists what expires soon, expired services too', async () => {
+    interface Soon {
+      readonly product: string
+      readonly domain: string
+      readonly status: string
+    }
+    const told = await runStory<{ me: { nichandle: string }; soon: Soon[] }>(
+      ...(['services-that-expire-soon', client, keysFile, certificateFile] as const),
+    )
+    expect(told.me.nichandle).toBe(sandbox.account)
+    const statusOf = new Map(told.soon.map(({ product, domain, status }) => [`${product}/${domain}`, status]))
+    expect(statusOf.get('/vps/vps220001.ovh.net')).toBe('ok')
+    expect(statusOf.get('/vps/vps220002.ovh.net')).toBe('expired')
+    expect(statusOf.get('/vps/vps220003.ovh.net')).toMatch(/^(unPaid|pendingDebt)$/)
+    expect(statusOf.has('/hosting/web/example.ovh')).toBe(false)
+  })
+
   test('a service account renews over OAuth2 as well', async () => {
     const made = await runStory<{ clientId: string; clientSecret: string }>(
       'create-service-account',

@@ -127,7 +127,7 @@ function toFacts(parts: Parts, { notice, services, price }: Found): LetterFacts 
     ...{ kind, deadline, zone, publicUrl, reader: readerOf(language), account: { nichandle, firstname } },
     data: withLink(parts, dataOf(parts, notice, services)),
     services: services.map(({ displayName, name, serviceType, expiresOn }) => {
-      return { name: displayName ?? name, serviceType, expiresOn }
+      return { name: nameInMails(name, displayName), serviceType, expiresOn }
     }),
     amount: amountOf(notice) ?? price,
     means: meansOf(notice),
@@ -170,4 +170,9 @@ function dataOf({ zone }: Parts, notice: UnwrittenNotice, services: readonly Not
 /** When what lapsed now is terminated (rule A6). */
 function daysLater(instant: Instant, days: number, zone: string): string {
   return instant.toZonedDateTimeISO(zone).add({ days }).toInstant().toString()
+}
+
+/** A service's own name is always in its mails: programs look for it there (ovh-api.md 2.3). */
+function nameInMails(name: string, displayName: string | null): string {
+  return displayName === null || displayName === name ? name : `${displayName} (${name})`
 }
