@@ -90,6 +90,16 @@ describe('O5 guard', () => {
     expect(guarded({ openBills })).toEqual({ ...cancelled('7'), payFirstOrderId: '200' })
   })
 
+  test('an order that has a bill itself is owed whatever happens: it is refused, and stays', () => {
+    const billed = orderLike({ ...order, kind: 'automatic', expiresAt: null })
+    const openBills = [{ serviceId: 7 as ServiceId, orderId: other }]
+    expect(guarded({ order: billed, openBills })).toMatchObject({ code: 'ORDER_OUTDATED', becomes: null })
+    const services = inService(8, { terminated: true })
+    expect(guardOrder({ ...fit, order: billed, services })).toMatchObject({
+      ...{ becomes: null, problem: { message: expect.stringContaining('order 100 cannot be paid now: service 8') } },
+    })
+  })
+
   test('the bill of the order itself does not stand in its way', () => {
     expect(guarded({ openBills: [{ serviceId: 7 as ServiceId, orderId: order.id }] })).toBeNull()
   })

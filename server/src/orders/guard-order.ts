@@ -112,23 +112,32 @@ function refuseClosed({ order, debts }: GuardFacts): Refusal | null {
 function refuseOutdated({ order, services }: GuardFacts): Refusal | null {
   const line = outdatedLine(order, services)
   if (!line) return null
-  const message = `order ${order.id} is cancelled: service ${line.serviceId} (${line.serviceName}) no longer expires on ${line.startsOn}, for which it was quoted; make a new order`
+  const message = `${refused(order)}: service ${line.serviceId} (${line.serviceName}) no longer expires on ${line.startsOn}, for which it was quoted; make a new order`
   return {
     problem: problem('ORDER_OUTDATED', message, { orderId: String(order.id), serviceId: String(line.serviceId) }),
-    becomes: 'cancelled',
+    becomes: cancelledUnlessOwed(order),
   }
 }
 
 function refuseBilled({ order, pays, openBills }: GuardFacts): Refusal | null {
   const bill = openBills.find((open) => !pays.includes(open.orderId))
   if (!bill) return null
-  const message = `order ${order.id} is cancelled: service ${bill.serviceId} has an open automatic bill; pay order ${bill.orderId} instead`
+  const message = `${refused(order)}: service ${bill.serviceId} has an open automatic bill; pay order ${bill.orderId} instead`
   const details = {
     orderId: String(order.id),
     serviceId: String(bill.serviceId),
     payFirstOrderId: String(bill.orderId),
   }
-  return { problem: problem('ORDER_OUTDATED', message, details), becomes: 'cancelled' }
+  return { problem: problem('ORDER_OUTDATED', message, details), becomes: cancelledUnlessOwed(order) }
+}
+
+/** An order that does not expire has a bill of its own, which is owed whatever stands in the way of paying it: it stays (rule I6). */
+function cancelledUnlessOwed({ expiresAt }: GuardFacts['order']): 'cancelled' | null {
+  return expiresAt === null ? null : 'cancelled'
+}
+
+function refused(order: GuardFacts['order']): string {
+  return `order ${order.id} ${cancelledUnlessOwed(order) ? 'is cancelled' : 'cannot be paid now'}`
 }
 
 function refuseReserved({ order, reserved }: GuardFacts): Refusal | null {
