@@ -3,7 +3,7 @@ import { runHistories } from './run-histories.ts'
 
 const { env } = process
 const seed = Number(env.ODNOWA_SIMULATE_SEED ?? 20_270_105)
-const steps = Number(env.ODNOWA_SIMULATE_STEPS ?? 4_000)
+const steps = Number(env.ODNOWA_SIMULATE_STEPS ?? 2_500)
 const seconds = Number(env.ODNOWA_SIMULATE_SECONDS ?? 75)
 const shrinkSeconds = Number(env.ODNOWA_SIMULATE_SHRINK_SECONDS ?? 60)
 const path = env.ODNOWA_SIMULATE_PATH ?? null
