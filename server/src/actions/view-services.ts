@@ -7,10 +7,11 @@ import { readAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
 import { readAccountRenewals } from '../customers/autorenew.store.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, Nichandle, OrderId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, BillingGroupId, Nichandle, OrderId, ServiceId } from '../identity/identity.ts'
 import { type Money, money } from '../money/money.ts'
 import { readOpenBills } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
+import { readBillingGroups } from '../services/billing-group.store.ts'
 import { readContacts } from '../services/contact.store.ts'
 import { type Contacts, contactsOf } from '../services/contact.ts'
 import { type EndRule, endRuleOf } from '../services/end-rule.ts'
@@ -39,6 +40,8 @@ export interface ServiceView {
   readonly endRule: EndRule | null
   /** False: its account paused automatic renewal (rule A2). */
   readonly accountActive: boolean
+  /** The group that it is billed in. */
+  readonly billingGroup: BillingGroupId | null
   /** The engagement that it waits for. */
   readonly engagementRequest: EngagementRequest | null
   /** The name of the parent that an option is of, which its path may begin with. */
@@ -48,7 +51,7 @@ export interface ServiceView {
   readonly contacts: Contacts
 }
 
-/** Views of live services of an account, by id, in eight statements however many; ids that are not such are left out. */
+/** Views of live services of an account, by id, in nine statements however many; ids that are not such are left out. */
 export async function viewServices(
   transaction: Transaction,
   parts: Pick<Parts, 'clock' | 'zone'>,
@@ -64,11 +67,15 @@ export async function viewServices(
   const today = localDate(parts.clock.now(), parts.zone)
   const codes = [...new Set(services.map((service) => service.planCode))]
   const parentIds = services.flatMap((service) => service.parentId ?? [])
-  const [rows, bills, contacts, requests, parents] = await Promise.all([
+  const [rows, bills, contacts, requests, groupOf, parents] = await Promise.all([
     readPricedPlans(transaction, codes, [account.currency], today),
     readOpenBills(transaction, [accountId], ids),
     readContacts(transaction, accountId, ids),
     readEngagementRequests(transaction, accountId, ids),
+    readBillingGroups(
+      transaction,
+      ids.map((id) => ({ accountId, id })),
+    ),
     parentIds.length === 0 ? [] : readServices(transaction, accountId, parentIds),
   ])
   const priceList = priceListOf(account.currency, rows)
@@ -86,7 +93,9 @@ export async function viewServices(
       const parentName = (service.parentId && nameOf.get(service.parentId)) ?? null
       const others = contactsWith.get(service.id) ?? []
       const engagementRequest = requestOf.get(service.id) ?? null
-      const own = { contacts: contactsOf(account.nichandle, others), accountActive: renewal.active, engagementRequest }
+      const billingGroup = groupOf.get(service.id) ?? null
+      const asks = { accountActive: renewal.active, engagementRequest, billingGroup }
+      const own = { contacts: contactsOf(account.nichandle, others), ...asks }
       return { ...describe(service, optionsOf, priceList, account), ...own, standing, openBill, parentName }
     })
   return new Map(views.map((view) => [view.service.id, view]))

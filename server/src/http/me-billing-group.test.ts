@@ -146,7 +146,10 @@ describe('services in groups', () => {
     const [web, mail] = [await newGroup('Web'), await newGroup('Mail')]
     const [service = 0] = await automaticServices({})
     const inside = async (group: number) => (await call('GET', `/me/billing/group/${group}/service`)).body
+    const told = async () => (await call('GET', `/services/${service}`)).body.billing.group
+    expect(await told()).toBeNull()
     expect((await join(web, service)).body).toEqual({ groupId: web, serviceId: service })
+    expect(await told()).toEqual({ id: web })
     expect(await codeOf(join(web, service))).toBe('ALREADY_EXISTS')
     expect(await codeOf(join(mail, service))).toBe(200)
     expect([await inside(web), await inside(mail)]).toEqual([[], [service]])

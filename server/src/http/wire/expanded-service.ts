@@ -42,7 +42,7 @@ export function toWireExpandedService(context: WireContext, view: ServiceView): 
 }
 
 function billing(context: WireContext, view: ServiceView): ServicesExpandedBilling {
-  const { service, plan, kind, possibleModes, endRule, engagementRequest } = view
+  const { service, plan, kind, possibleModes, endRule, engagementRequest, billingGroup } = view
   const nextDate = dateTime(context, nextBillingDay(view))
   return {
     engagement: service.engagedUntil && {
@@ -51,7 +51,7 @@ function billing(context: WireContext, view: ServiceView): ServicesExpandedBilli
     },
     engagementRequest: engagementRequest && toWireEngagementSummary(engagementRequest),
     expirationDate: dateTime(context, service.expiresOn),
-    group: null,
+    group: billingGroup === null ? null : { id: billingGroup },
     lifecycle: lifecycle(context, view),
     nextBillingDate: nextDate,
     plan: { code: plan.code, invoiceName: plan.serviceType },
