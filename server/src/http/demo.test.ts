@@ -51,12 +51,10 @@ describe('the demo data', () => {
       const body = await get(contract.path)
       if (Array.isArray(body) && body.length === 0) empty.push(operationKey(contract))
     }
-    // service accounts and their tokens come with the customer's programs, points from an operator; deferred payment is
-    // the German business's
+    // service accounts and their tokens come with the customer's programs; deferred payment is the German business's
     expect(empty).toEqual([
       'GET /me/api/oauth2/client',
       'GET /me/api/oauth2/token',
-      'GET /me/fidelityAccount/movements',
       'GET /me/paymentMean/deferredPaymentAccount',
     ])
   })
