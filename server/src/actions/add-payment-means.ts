@@ -6,7 +6,8 @@ import type { Transaction } from '../database/transaction.ts'
 import type { MeansId, Nichandle } from '../identity/identity.ts'
 import { writeOutcomes } from '../operators/sandbox.store.ts'
 import type { Operator } from '../operators/token.ts'
-import { describeMeans, parseIban } from '../payments/describe-means.ts'
+import { parseIban } from '../payments/bank-account.ts'
+import { describeMeans } from '../payments/describe-means.ts'
 import { clearDefaultMeans, insertMeans, readMeans } from '../payments/means.store.ts'
 import {
   findMeansOwner,

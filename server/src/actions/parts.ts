@@ -4,6 +4,7 @@ import type { Mailer } from '../notices/mailer.ts'
 import type { Poster } from '../notices/poster.ts'
 import type { Counts, SweepKind } from '../operators/run.ts'
 import type { Gateway } from '../payments/payment.ts'
+import type { Registrar } from '../payments/registrar.ts'
 
 /** Structured log: no secret ever goes in. */
 export interface Log {
@@ -30,6 +31,8 @@ export interface Parts {
   readonly transaction: RunTransaction
   readonly clock: Clock
   readonly gateway: Gateway
+  /** None: holders cannot add means of payment. */
+  readonly registrar?: Registrar
   /** Null: mails are kept and shown, not sent. */
   readonly mailer: Mailer | null
   readonly poster: Poster

@@ -54,7 +54,12 @@ type OneCall = Pick<Call<'GET /me/paymentMean/paypal/{id}'>, 'parts' | 'caller' 
 
 async function meansOf({ parts, caller }: ListCall, kind: RegisteredMeansKind): Promise<readonly RegisteredMeans[]> {
   const means = await listPaymentMeans(parts, { accountId: caller.accountId })
-  return means.filter((one) => one.kind === kind)
+  return means.filter((one) => one.kind === kind && hasModel(one))
+}
+
+/** The old models know no card and no PayPal account of which nothing is known: they show those once they are registered. */
+function hasModel({ state, details }: RegisteredMeans): boolean {
+  return (state !== 'registering' && state !== 'refused') || details.iban !== undefined
 }
 
 async function oneOf(call: OneCall, kind: RegisteredMeansKind): Promise<RegisteredMeans> {

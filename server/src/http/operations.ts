@@ -23,7 +23,10 @@ import { orderRetractionOperations } from './me-order-retraction.ts'
 import { ovhAccountOperations } from './me-ovh-account.ts'
 import { paymentMeanOperations } from './me-payment-mean.ts'
 import { paymentMeanChangeOperations } from './me-payment-mean-change.ts'
+import { paymentMeanRegistrationOperations } from './me-payment-mean-registration.ts'
 import { paymentMethodOperations } from './me-payment-method.ts'
+import { paymentRegistrationOperations } from './me-payment-registration.ts'
+import { transactionOperations } from './me-payment-transaction.ts'
 import { refundOperations } from './me-refund.ts'
 import { taskOperations } from './me-task.ts'
 import type { Operation } from './operation.ts'
@@ -63,7 +66,10 @@ export const operations: readonly Operation[] = [
   ...ovhAccountOperations,
   ...paymentMeanOperations,
   ...paymentMeanChangeOperations,
+  ...paymentMeanRegistrationOperations,
   ...paymentMethodOperations,
+  ...paymentRegistrationOperations,
+  ...transactionOperations,
   ...notificationOperations,
   ...refundOperations,
   ...productOperations,

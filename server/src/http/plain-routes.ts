@@ -7,6 +7,7 @@ import { contactPageRoutes } from './pages/contact-page.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
 import { exportPageRoutes } from './pages/export-page.ts'
 import { orderPageRoutes } from './pages/order-page.ts'
+import { registrationPageRoutes } from './pages/registration-page.ts'
 import { terminationPageRoutes } from './pages/termination-page.ts'
 import { mailPreviewRoutes } from './sandbox/mail-preview.ts'
 import { sandboxRoutes } from './sandbox/sandbox.ts'
@@ -22,6 +23,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   exportPageRoutes,
   terminationPageRoutes,
   contactPageRoutes,
+  registrationPageRoutes,
   explorerRoutes,
   calendarRoutes,
   adminRoutes,

@@ -10,6 +10,7 @@ import { refusal } from '../database/refusal.ts'
 import type { RunTransaction } from '../database/transaction.ts'
 import { noGateway } from '../gateways/no-gateway.ts'
 import { sandboxGateway } from '../gateways/sandbox-gateway.ts'
+import { sandboxRegistrar } from '../gateways/sandbox-registrar.ts'
 import { smtpMailer } from '../gateways/smtp-mailer.ts'
 import { webhookPoster } from '../gateways/webhook-poster.ts'
 import { buildServer } from '../http/server.ts'
@@ -118,8 +119,9 @@ async function joinParts(
     return { parts: { ...common, clock: realClock, gateway: meteredGateway(noGateway, noteCall) }, sandbox: null }
   const clock = await movableClock(transaction)
   const gateway = meteredGateway(sandboxGateway({ transaction, clock, zone }), noteCall)
+  const registrar = sandboxRegistrar({ transaction, publicUrl })
   return {
-    parts: { ...common, clock, gateway },
+    parts: { ...common, clock, gateway, registrar },
     sandbox: { clock, keys: demoKeys(plan.secretKey) },
   }
 }

@@ -1,3 +1,4 @@
+import { forgetRegistrations } from '../actions/forget-registrations.ts'
 import { forgetRepeats } from '../actions/forget-repeats.ts'
 import { forgetRuns } from '../actions/forget-runs.ts'
 import { forgetTokens } from '../actions/forget-tokens.ts'
@@ -35,7 +36,10 @@ export function tasksOf(parts: Parts, sandbox: SandboxClock | null): Readonly<Re
     'send-notices': () => record('mails', realClock),
     'deliver-events': () => record('webhooks', realClock),
     'forget-repeats': async () => void (await forgetRepeats(parts)),
-    'forget-tokens': async () => void (await forgetTokens(parts)),
+    'forget-tokens': async () => {
+      await forgetTokens(parts)
+      await forgetRegistrations(parts)
+    },
     'forget-runs': async () => void (await forgetRuns(parts)),
   }
 }

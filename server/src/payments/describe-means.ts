@@ -1,5 +1,4 @@
-import { electronicFormatIBAN, isValidIBAN } from 'ibantools'
-import { problem } from '../problem/problem.ts'
+import { maskIban } from './bank-account.ts'
 import type { RegisteredMeansKind } from './payment.ts'
 
 /** What shows a means to its holder, and what a provider must know of it. */
@@ -30,23 +29,6 @@ const described: Readonly<Record<RegisteredMeansKind, (facts: MeansFacts) => Mea
 
 export function describeMeans(facts: MeansFacts): MeansDescription {
   return described[facts.kind](facts)
-}
-
-/**
- * An IBAN without spaces, in capitals (rule P7).
- * @throws INVALID_PARAMETER when its length, form or check digits are wrong
- */
-export function parseIban(text: string): string {
-  const iban = electronicFormatIBAN(text)
-  if (iban !== null && isValidIBAN(iban)) return iban
-  throw problem('INVALID_PARAMETER', 'iban: this is no valid IBAN: its length, form or check digits are wrong', {
-    field: 'iban',
-  })
-}
-
-/** `FR76 **** 1234`: country, check digits and the end. */
-function maskIban(iban: string): string {
-  return `${iban.slice(0, 4)} **** ${iban.slice(-4)}`
 }
 
 function lastDigits(id: number): string {

@@ -11,7 +11,11 @@ export interface PaymentMeans {
   readonly id: MeansId
   readonly kind: RegisteredMeansKind
   readonly isDefault: boolean
-  readonly state: 'valid' | 'blocked' | 'removed'
+  /**
+   * `registering`: its holder has been sent to the provider and is not back. `refused`: the provider would not have it. `blocked`: not
+   * charged until its holder answers a challenge, or the operator says so.
+   */
+  readonly state: 'registering' | 'valid' | 'blocked' | 'refused' | 'removed'
   /** Safe to show: `**** **** **** 5678`, a masked IBAN, an address. */
   readonly label: string
   readonly description: string | null

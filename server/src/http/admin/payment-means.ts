@@ -1,7 +1,9 @@
 import { addPaymentMeans } from '../../actions/add-payment-means.ts'
+import { blockPaymentMeans } from '../../actions/block-payment-means.ts'
 import { parseOutcomes } from '../../actions/set-outcomes.ts'
 import type { MeansId, Nichandle } from '../../identity/identity.ts'
 import type { PaymentMeans } from '../../payments/payment.ts'
+import { idParameter } from '../parameters.ts'
 import { readNichandle } from './accounts.ts'
 import { date, flag, id, integer, oneOf, text } from './fields.ts'
 import { andThen, form, listOf, nullable, otherwise, wrong, wrongField } from './form.ts'
@@ -28,6 +30,12 @@ export const paymentMeansRoutes = [
     const { type: kind, default: isDefault, id, iban, expirationDate: expiresOn, terms: termsDays, outcomes } = written
     const facts = { operator: call.operator, nichandle, kind, isDefault, id, iban, expiresOn, termsDays, outcomes }
     return toWireMeans(nichandle, await addPaymentMeans(call.parts, facts))
+  }),
+  adminRoute('PUT', '/admin/accounts/:nic/payment-means/:id', async ({ parts, operator, param, body }) => {
+    const nichandle = readNichandle(param('nic'))
+    const meansId = idParameter(param('id'), 'id') as MeansId
+    const { blocked: isBlocked } = body(form({ blocked: flag() }))
+    return toWireMeans(nichandle, await blockPaymentMeans(parts, { operator, nichandle, id: meansId, isBlocked }))
   }),
 ]
 

@@ -7,7 +7,7 @@ import { meansIcon } from './payment-mean-icon.ts'
 /** me.paymentMean.BankAccountStateEnum */
 export type WireBankAccountState = MePaymentMeanBankAccount['state']
 
-/** me.paymentMean.BankAccount: its mandate was signed when it was registered. The IBAN is masked unless `details` tell it. */
+/** me.paymentMean.BankAccount: that of an operator has its mandate from when it was registered. The IBAN is masked unless `details` tell it. */
 export function toWireBankAccount(context: WireContext, means: RegisteredMeans): MePaymentMeanBankAccount {
   const createdOn = String(localDate(means.createdAt, context.zone))
   return {
@@ -18,7 +18,7 @@ export function toWireBankAccount(context: WireContext, means: RegisteredMeans):
     iban: means.details.iban ?? means.label,
     icon: meansIcon(means),
     id: means.id,
-    mandateSignatureDate: means.details.mandateSignedOn ?? createdOn,
+    mandateSignatureDate: means.state === 'registering' ? null : (means.details.mandateSignedOn ?? createdOn),
     ownerAddress: means.details.ownerAddress ?? '',
     ownerName: means.details.ownerName ?? '',
     state: toWireBankAccountState(means),
@@ -28,5 +28,6 @@ export function toWireBankAccount(context: WireContext, means: RegisteredMeans):
 }
 
 export function toWireBankAccountState(means: RegisteredMeans): WireBankAccountState {
+  if (means.state === 'registering') return 'pendingValidation'
   return means.usable ? 'valid' : 'blockedForIncidents'
 }

@@ -23,7 +23,8 @@ const brands: ReadonlySet<string> = new Set<NonNullable<SubType>>([
 
 /**
  * me.payment.PaymentMethod; payment.method.PaymentMethod has the same fields. A means has one number, which is its
- * `paymentMeanId` too (rule P7). Registered means pay without further dealings: `oneclick`, integration `NONE`.
+ * `paymentMeanId` too (rule P7). Registered means pay without further dealings: `oneclick`, integration `NONE`; one that is being
+ * registered waits for its holder to come back from where he was redirected.
  */
 export function toWirePaymentMethod(context: WireContext, means: RegisteredMeans): MePaymentPaymentMethod {
   return {
@@ -35,11 +36,11 @@ export function toWirePaymentMethod(context: WireContext, means: RegisteredMeans
       means.expiresOn === null ? null : toWireDateTime(lastSecond(means.expiresOn, context), context.zone),
     formSessionId: null,
     icon: { data: null, name: means.kind, url: null },
-    integration: 'NONE',
-    label: means.label,
+    integration: means.state === 'registering' ? 'REDIRECT' : 'NONE',
+    label: means.label === '' ? null : means.label,
     lastUpdate: toWireDateTime(means.updatedAt, context.zone),
     merchantId: null,
-    oneclick: true,
+    oneclick: means.state !== 'registering',
     paymentMeanId: means.id,
     paymentMethodId: means.id,
     paymentSubType: subTypeOf(means),
@@ -48,11 +49,23 @@ export function toWirePaymentMethod(context: WireContext, means: RegisteredMeans
   }
 }
 
-/** me.payment.method.StatusEnum: a means that the operator or its provider blocked is `PAUSED`, a removed one `CANCELED`. */
+/**
+ * me.payment.method.StatusEnum. Of a means that is being registered it says who is to act: `CREATING`, its holder tells what it is;
+ * `VALIDATING`, he only has to sign.
+ */
 export function toWireMethodStatus(means: RegisteredMeans): MePaymentPaymentMethod['status'] {
-  if (means.state === 'removed') return 'CANCELED'
-  if (means.expired) return 'EXPIRED'
-  return means.usable ? 'VALID' : 'PAUSED'
+  switch (means.state) {
+    case 'removed':
+      return 'CANCELED'
+    case 'refused':
+      return 'REJECTED'
+    case 'registering':
+      return means.details.iban === undefined ? 'CREATING' : 'VALIDATING'
+    case 'blocked':
+      return means.expired ? 'EXPIRED' : 'PAUSED'
+    case 'valid':
+      return means.expired ? 'EXPIRED' : 'VALID'
+  }
 }
 
 /** A means is good until the end of its last date. */

@@ -1,0 +1,68 @@
+import type { RegistrationWords } from './registration-words.ts'
+
+export const english: RegistrationWords = {
+  sandbox: 'Sandbox: this page plays the payment provider. No money moves. Do not type anything real.',
+  about: 'For account {account} at {seller}. Renewals are paid with it from now on when it is the default.',
+  cancel: 'Cancel',
+  notFound: 'This link does not work any more',
+  notFoundText: 'It is incomplete, too old, or a newer one has replaced it. Begin again where you came from.',
+  card: {
+    title: 'Add a card',
+    number: 'Card number',
+    expiry: 'Valid until',
+    expiryHint: 'MM/YY',
+    code: 'Security code',
+    register: 'Add this card',
+    kept: 'Kept of it: brand, last four digits and end. The number and the code are checked and forgotten.',
+    tests: 'Numbers to try',
+    works: 'every payment succeeds',
+    declines: 'is added, then every payment is declined',
+    refused: 'is refused on this page',
+  },
+  paypal: {
+    title: 'Pay with PayPal',
+    consequence: '{seller} may take from your PayPal account what its bills ask for, until you remove it.',
+    email: 'Address of your PayPal account',
+    agree: 'Agree',
+  },
+  mandate: {
+    title: 'SEPA direct debit mandate',
+    creditor: 'Creditor',
+    reference: 'Mandate reference',
+    kind: 'Type of payment',
+    recurrent: 'recurrent',
+    iban: 'IBAN',
+    bic: 'BIC',
+    ownerName: 'Owner of the account',
+    ownerAddress: 'Address of the owner',
+    optional: 'optional',
+    authorises:
+      'By signing you let {seller} ask your bank for what its bills come to, and your bank pay it from this account.',
+    refund:
+      'Your bank gives the money of a debit back if you ask for it within eight weeks, on the terms that you agreed with it.',
+    signature: 'I own this account or may sign for it, and I sign this mandate.',
+    sign: 'Sign the mandate',
+  },
+  wrong: {
+    number: 'This is no number of a card that we take: check its digits.',
+    expiry: 'Write month and year as on the card, such as 09/29. The card must still be valid.',
+    code: 'The three or four digits on the back, or on the front of American Express.',
+    email: 'Write a whole address, such as name@example.org.',
+    iban: 'This is no IBAN of a SEPA country: check its letters and digits.',
+    bic: 'A BIC has 8 or 11 letters and digits. It may be left out.',
+    ownerName: 'Write who owns the account, with 255 characters at most.',
+    ownerAddress: 'Write the address with 255 characters at most.',
+    isSigned: 'The mandate counts only when it is signed: tick the box.',
+  },
+  isRefused: 'The bank does not accept this card. Nothing was charged. Try another.',
+  outcomes: {
+    registered: { title: 'It is added', text: 'You may close this page.' },
+    cancelled: { title: 'Nothing was added', text: 'You may close this page.' },
+    refused: {
+      title: 'No card was added',
+      text: 'Too many cards were refused on this form. Begin again with another means of payment.',
+    },
+    expired: { title: 'Too late', text: 'The time for this form is over. Begin again where you came from.' },
+  },
+  back: 'Back',
+}

@@ -1,0 +1,68 @@
+import type { RegistrationWords } from './registration-words.ts'
+
+export const polish: RegistrationWords = {
+  sandbox:
+    'Piaskownica: ta strona udaje operatora płatności. Żadne pieniądze nie płyną. Nie wpisuj prawdziwych danych.',
+  about: 'Dla konta {account} w {seller}. Jeśli stanie się domyślna, odtąd z niej opłacane są odnowienia.',
+  cancel: 'Anuluj',
+  notFound: 'Ten link już nie działa',
+  notFoundText: 'Jest niepełny, zbyt stary albo zastąpił go nowszy. Zacznij od nowa tam, skąd przychodzisz.',
+  card: {
+    title: 'Dodaj kartę',
+    number: 'Numer karty',
+    expiry: 'Ważna do końca',
+    expiryHint: 'MM/RR',
+    code: 'Kod zabezpieczający',
+    register: 'Dodaj tę kartę',
+    kept: 'Zachowujemy: markę, cztery ostatnie cyfry i datę ważności. Numer i kod są sprawdzane i zapominane.',
+    tests: 'Numery do prób',
+    works: 'każda płatność się udaje',
+    declines: 'zostaje dodana, potem każda płatność jest odrzucana',
+    refused: 'jest odrzucana na tej stronie',
+  },
+  paypal: {
+    title: 'Płać przez PayPal',
+    consequence: '{seller} może pobierać z Twojego konta PayPal kwoty swoich faktur, dopóki go nie usuniesz.',
+    email: 'Adres Twojego konta PayPal',
+    agree: 'Zgadzam się',
+  },
+  mandate: {
+    title: 'Mandat polecenia zapłaty SEPA',
+    creditor: 'Wierzyciel',
+    reference: 'Numer mandatu',
+    kind: 'Rodzaj płatności',
+    recurrent: 'powtarzająca się',
+    iban: 'IBAN',
+    bic: 'BIC',
+    ownerName: 'Właściciel rachunku',
+    ownerAddress: 'Adres właściciela',
+    optional: 'opcjonalnie',
+    authorises:
+      'Podpisując, pozwalasz, by {seller} żądał od Twojego banku kwot swoich faktur, a bank płacił je z tego rachunku.',
+    refund: 'Bank zwróci pobraną kwotę, jeśli zażądasz tego w ciągu ośmiu tygodni, na warunkach uzgodnionych z nim.',
+    signature: 'Jestem właścicielem tego rachunku lub mogę za niego podpisywać i podpisuję ten mandat.',
+    sign: 'Podpisz mandat',
+  },
+  wrong: {
+    number: 'To nie jest numer karty, którą przyjmujemy: sprawdź cyfry.',
+    expiry: 'Wpisz miesiąc i rok jak na karcie, np. 09/29. Karta musi być jeszcze ważna.',
+    code: 'Trzy lub cztery cyfry z tyłu karty, a na American Express z przodu.',
+    email: 'Wpisz cały adres, np. imie@example.org.',
+    iban: 'To nie jest IBAN kraju SEPA: sprawdź litery i cyfry.',
+    bic: 'BIC ma 8 lub 11 liter i cyfr. Można go pominąć.',
+    ownerName: 'Wpisz właściciela rachunku, najwyżej 255 znaków.',
+    ownerAddress: 'Wpisz adres, najwyżej 255 znaków.',
+    isSigned: 'Mandat jest ważny tylko podpisany: zaznacz pole.',
+  },
+  isRefused: 'Bank nie przyjmuje tej karty. Niczego nie pobrano. Spróbuj innej.',
+  outcomes: {
+    registered: { title: 'Sposób płatności został dodany', text: 'Możesz zamknąć tę stronę.' },
+    cancelled: { title: 'Niczego nie dodano', text: 'Możesz zamknąć tę stronę.' },
+    refused: {
+      title: 'Nie dodano żadnej karty',
+      text: 'Na tym formularzu odrzucono zbyt wiele kart. Zacznij od nowa z innym sposobem płatności.',
+    },
+    expired: { title: 'Za późno', text: 'Czas tego formularza minął. Zacznij od nowa tam, skąd przychodzisz.' },
+  },
+  back: 'Wróć',
+}
