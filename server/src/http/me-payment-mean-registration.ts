@@ -40,5 +40,9 @@ async function begin({ parts, caller, body }: BeginCall, kind: RegisterableKind,
 
 async function challenge(call: ChallengeCall, kind: RegisterableKind): Promise<undefined> {
   const name = { accountId: call.caller.accountId, id: idParameter(call.params.id, 'id') as MeansId, kind }
-  await tokenAttempt(call, () => answerChallenge(call.parts, { ...name, answer: call.body.challenge }))
+  await tokenAttempt(
+    call,
+    () => answerChallenge(call.parts, { ...name, answer: call.body.challenge }),
+    'CHALLENGE_FAILED',
+  )
 }

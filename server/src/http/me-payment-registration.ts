@@ -53,7 +53,11 @@ export const paymentRegistrationOperations: readonly Operation[] = [
 
   operation('POST /me/payment/method/{paymentMethodId}/challenge', async (call) => {
     const { challenge: answer } = call.body
-    await tokenAttempt(call, () => answerChallenge(call.parts, { ...nameOf(call), kind: null, answer }))
+    await tokenAttempt(
+      call,
+      () => answerChallenge(call.parts, { ...nameOf(call), kind: null, answer }),
+      'CHALLENGE_FAILED',
+    )
   }),
 ]
 
