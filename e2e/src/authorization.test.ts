@@ -160,6 +160,8 @@ function bodyFor(path: string): object {
   if (path.endsWith('/confirm') || path.endsWith('/confirmTermination')) return { token: 'x' }
   if (path.endsWith('/accept') || path.endsWith('/refuse')) return { token: 'x' }
   if (path.endsWith('/changeContact')) return { contactTech: 'ab12345-ovh' }
+  if (path.endsWith('/challenge')) return { challenge: '1234' }
+  if (path.endsWith('/details')) return { details: '{"iban": "DE89370400440532013000", "ownerName": "Eve"}' }
   if (path.endsWith('/creditOrder')) return { amount: 10 }
   if (path.endsWith('/serviceInfosUpdate')) return { renew: { automatic: true } }
   if (path.endsWith('/serviceInfos'))

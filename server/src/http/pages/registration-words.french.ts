@@ -2,7 +2,7 @@ import type { RegistrationWords } from './registration-words.ts'
 
 export const french: RegistrationWords = {
   sandbox:
-    'Bac à sable : cette page joue le prestataire de paiement. Aucun argent ne circule. Ne saisissez rien de réel.',
+    'Bac à sable : cette page joue le prestataire de paiement. Aucun argent ne circule. Ne saisissez rien de réel.',
   about:
     'Pour le compte {account} chez {seller}. S’il devient le moyen par défaut, il paie désormais les renouvellements.',
   cancel: 'Annuler',
@@ -15,7 +15,7 @@ export const french: RegistrationWords = {
     expiryHint: 'MM/AA',
     code: 'Code de sécurité',
     register: 'Ajouter cette carte',
-    kept: 'Sont conservés : la marque, les quatre derniers chiffres et la fin de validité. Le numéro et le code sont vérifiés puis oubliés.',
+    kept: 'Sont conservés : la marque, les quatre derniers chiffres et la fin de validité. Le numéro et le code sont vérifiés puis oubliés.',
     tests: 'Numéros pour essayer',
     works: 'chaque paiement réussit',
     declines: 'est ajoutée, puis chaque paiement est refusé',
@@ -47,7 +47,7 @@ export const french: RegistrationWords = {
     sign: 'Signer le mandat',
   },
   wrong: {
-    number: 'Ce n’est pas le numéro d’une carte acceptée : vérifiez ses chiffres.',
+    number: 'Ce n’est pas le numéro d’une carte acceptée : vérifiez ses chiffres.',
     expiry: 'Écrivez le mois et l’année comme sur la carte, par exemple 09/29. La carte doit être encore valable.',
     code: 'Les trois ou quatre chiffres au dos, ou au recto pour American Express.',
     email: 'Écrivez une adresse entière, comme nom@exemple.fr.',
@@ -55,7 +55,7 @@ export const french: RegistrationWords = {
     bic: 'Un BIC a 8 ou 11 lettres et chiffres. Il peut être omis.',
     ownerName: 'Écrivez le titulaire du compte, en 255 caractères au plus.',
     ownerAddress: 'Écrivez l’adresse en 255 caractères au plus.',
-    isSigned: 'Le mandat ne compte que signé : cochez la case.',
+    isSigned: 'Le mandat ne compte que signé : cochez la case.',
   },
   isRefused: 'La banque n’accepte pas cette carte. Rien n’a été débité. Essayez-en une autre.',
   outcomes: {

@@ -3,7 +3,7 @@ import type { RegistrationWords } from './registration-words.ts'
 export const polish: RegistrationWords = {
   sandbox:
     'Piaskownica: ta strona udaje operatora płatności. Żadne pieniądze nie płyną. Nie wpisuj prawdziwych danych.',
-  about: 'Dla konta {account} w {seller}. Jeśli stanie się domyślna, odtąd z niej opłacane są odnowienia.',
+  about: 'Dla konta {account} w {seller}. Jeśli to domyślny sposób płatności, odtąd opłaca odnowienia.',
   cancel: 'Anuluj',
   notFound: 'Ten link już nie działa',
   notFoundText: 'Jest niepełny, zbyt stary albo zastąpił go nowszy. Zacznij od nowa tam, skąd przychodzisz.',
