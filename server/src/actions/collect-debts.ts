@@ -1,10 +1,12 @@
-import { claimDebtors, readDueDebts, scheduleDebts } from '../bills/due-debt.store.ts'
+import { claimDebtors, putOffDebts, readDueDebts, scheduleDebts } from '../bills/due-debt.store.ts'
 import type { Instant } from '../calendar/calendar.ts'
+import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId } from '../identity/identity.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { nextCollection } from '../renewal/collection.ts'
 import { chargeAndSettle } from './charge-and-settle.ts'
+import { type Claim, isolateAccounts } from './isolate-accounts.ts'
 import { lockDebtOrders } from './lock-debt-orders.ts'
 import type { AccountCharge } from './open-attempts.ts'
 import { openCollections } from './open-collections.ts'
@@ -56,12 +58,21 @@ export async function collectDebts(parts: Parts, request: CollectRequest): Promi
 
 async function runLane(parts: Parts, request: CollectRequest, note: (counts: CollectionCounts) => void): Promise<void> {
   while (!parts.stopping?.aborted) {
-    const begun = await parts.transaction((transaction) => begin(transaction, parts, request))
+    const begun = await isolateAccounts(parts, {
+      batch: (claim) => parts.transaction((transaction) => begin(transaction, parts, request, claim)),
+      putOff: (accountId, later) =>
+        parts.transaction(async (transaction) => {
+          await lockAccounts(transaction, [accountId])
+          await putOffDebts(transaction, accountId, request.until, later)
+        }),
+    })
     if (begun === null) return
-    const attempts = await chargeAndSettle(parts, begun.charges)
+    const charges = begun.flatMap((one) => one.charges)
+    const attempts = await chargeAndSettle(parts, charges)
     const collected = attempts.filter(({ state }) => state === 'succeeded').length
     const failed = attempts.filter(({ endedAt }) => endedAt !== null).length - collected
-    note(add(begun.counts, { collected, failed, waiting: begun.charges.length - collected - failed }))
+    for (const { counts } of begun) note(counts)
+    note({ collected, failed, waiting: charges.length - collected - failed })
   }
 }
 
@@ -71,9 +82,16 @@ interface Begun {
 }
 
 /** Transaction one; null when nothing is due that is free. */
-async function begin(transaction: Transaction, parts: Parts, request: CollectRequest): Promise<Begun | null> {
-  const accountIds = await claimDebtors(transaction, request.until, debtsOfLane, request.accountIds ?? null)
+async function begin(
+  transaction: Transaction,
+  parts: Parts,
+  request: CollectRequest,
+  claim: Claim,
+): Promise<Begun | null> {
+  const only = claim.only ?? request.accountIds ?? null
+  const accountIds = await claimDebtors(transaction, request.until, debtsOfLane, only)
   if (accountIds.length === 0) return null
+  claim.got(accountIds)
   const due = (await readDueDebts(transaction, accountIds, request.until)).slice(0, debtsOfLane)
   const payables = await lockDebtOrders(transaction, due)
   const planned = await planCollections(transaction, parts, payables, 'balanceAndMeans')

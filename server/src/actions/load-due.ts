@@ -17,6 +17,7 @@ import type { PaymentMeans } from '../payments/payment.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import type { Circumstances } from '../renewal/moments.ts'
 import { claimDueAccounts, type EngineService, readDueServices } from '../services/due-service.store.ts'
+import type { Claim } from './isolate-accounts.ts'
 import type { Parts } from './parts.ts'
 
 /** All that a batch of the engine judges and acts by, of accounts that it holds the locks of. */
@@ -44,9 +45,15 @@ export interface DueBatch {
 const servicesOfBatch = 1_000
 
 /** Claims the accounts that are due and reads all that their judgement asks; null when nothing is due that is free. */
-export async function claimDue(transaction: Transaction, parts: Parts, until: Instant): Promise<DueBatch | null> {
-  const accountIds = await claimDueAccounts(transaction, until, servicesOfBatch)
+export async function claimDue(
+  transaction: Transaction,
+  parts: Parts,
+  until: Instant,
+  claim: Claim,
+): Promise<DueBatch | null> {
+  const accountIds = await claimDueAccounts(transaction, until, servicesOfBatch, claim.only)
   if (accountIds.length === 0) return null
+  claim.got(accountIds)
   const [accounts, services, means, groupMeans, policy] = await Promise.all([
     readAccounts(transaction, accountIds),
     readDueServices(transaction, accountIds, until),

@@ -1,11 +1,13 @@
 import type { Instant } from '../calendar/calendar.ts'
 import { addPeriod } from '../calendar/period.ts'
+import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { ServiceId } from '../identity/identity.ts'
 import { changesService, nextAction, nextActionOncePaid } from '../renewal/next-action.ts'
 import type { Step } from '../renewal/renewal.ts'
-import { writeNextActions } from '../services/next-action.store.ts'
+import { putOffServices, writeNextActions } from '../services/next-action.store.ts'
 import { endEngagements, lapseServices, terminateDue } from './end-services.ts'
+import { type Claim, isolateAccounts } from './isolate-accounts.ts'
 import { type Judged, judgeDue } from './judge-due.ts'
 import { claimDue, type DueBatch } from './load-due.ts'
 import { orderRenewals } from './order-renewals.ts'
@@ -34,7 +36,8 @@ const lanes = 3
  * collected by `collect-debts`. Any number of workers may run it side by side.
  * @param request.until services whose next action is at this moment or before are due
  * @param request.onProgress told after each batch
- * @throws what a batch threw, when no other is under way any more
+ * An account whose services cannot be dealt with holds up no other: it is put off and logged.
+ * @throws what a batch threw that is no account's fault, when no other is under way any more
  */
 export async function runRenewals(
   parts: Parts,
@@ -51,15 +54,27 @@ export async function runRenewals(
 
 async function runLane(parts: Parts, until: Instant, note: (counts: RunCounts) => void): Promise<void> {
   while (!parts.stopping?.aborted) {
-    const counts = await parts.transaction((transaction) => runBatch(transaction, parts, until))
-    if (counts === null) return
-    note(counts)
+    const done = await isolateAccounts(parts, {
+      batch: (claim) => parts.transaction((transaction) => runBatch(transaction, parts, until, claim)),
+      putOff: (accountId, later) =>
+        parts.transaction(async (transaction) => {
+          await lockAccounts(transaction, [accountId])
+          await putOffServices(transaction, accountId, until, later)
+        }),
+    })
+    if (done === null) return
+    for (const counts of done) note(counts)
   }
 }
 
 /** One batch, one transaction; null when nothing is due that is free. */
-async function runBatch(transaction: Transaction, parts: Parts, until: Instant): Promise<RunCounts | null> {
-  const batch = await claimDue(transaction, parts, until)
+async function runBatch(
+  transaction: Transaction,
+  parts: Parts,
+  until: Instant,
+  claim: Claim,
+): Promise<RunCounts | null> {
+  const batch = await claimDue(transaction, parts, until, claim)
   if (batch === null) return null
   const judged = judgeDue(batch)
   const told = await tellDue(transaction, batch, judged)

@@ -104,3 +104,15 @@ export async function wakeGroupDebts(
     where debts.account_id = ${accountId}::bigint and closed_at is null and orders.account_id = debts.account_id
       and orders.id = debts.order_id and orders.billing_group_id = any (${groupIds}::bigint[])`)
 }
+
+/** Puts off the open debts of an account that are due to be collected. */
+export async function putOffDebts(
+  transaction: Transaction,
+  accountId: AccountId,
+  due: Instant,
+  until: Instant,
+): Promise<void> {
+  await transaction.query(sql`
+    update debts set collect_at = ${until}::timestamptz
+    where account_id = ${accountId}::bigint and closed_at is null and collect_at <= ${due}::timestamptz`)
+}

@@ -21,13 +21,20 @@ export interface EngineService extends Service {
  * Claims the accounts of the services that are longest due, and locks them until the transaction ends. Those that another worker or
  * caller holds are passed over as they are met, so that workers side by side each find others: `limit` counts what is free.
  * @param limit of services that are looked at, not of those that the accounts have
+ * @param only of these accounts; null: of all
  */
-export async function claimDueAccounts(transaction: Transaction, until: Instant, limit: number): Promise<AccountId[]> {
+export async function claimDueAccounts(
+  transaction: Transaction,
+  until: Instant,
+  limit: number,
+  only: readonly AccountId[] | null = null,
+): Promise<AccountId[]> {
   const rows = await transaction.query<{ readonly id: AccountId }>(sql`
     select distinct id from (
       select accounts.account_id as id
       from services join accounts on accounts.account_id = services.account_id
       where state <> 'terminated' and next_action_at <= ${until}::timestamptz
+        and (${only}::bigint[] is null or services.account_id = any (${only}::bigint[]))
       order by next_action_at limit ${limit}::integer
       for no key update of accounts skip locked
     ) claimed

@@ -54,3 +54,15 @@ export async function wakeAccounts(transaction: Transaction, accountIds: readonl
     update services set next_action_at = '-infinity'
     where account_id = any (${accountIds}::bigint[]) and state <> 'terminated'`)
 }
+
+/** Puts off what is due of an account: its services are judged again at a later moment. */
+export async function putOffServices(
+  transaction: Transaction,
+  accountId: AccountId,
+  due: Instant,
+  until: Instant,
+): Promise<void> {
+  await transaction.query(sql`
+    update services set next_action_at = ${until}::timestamptz
+    where account_id = ${accountId}::bigint and state <> 'terminated' and next_action_at <= ${due}::timestamptz`)
+}
