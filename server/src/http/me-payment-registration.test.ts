@@ -157,6 +157,8 @@ describe('a card', () => {
     await send(linkOf(begun), { number, expiry: '09/39', code: '987' })
     const texts = await everyText()
     expect(texts).toContain('**** **** **** 4444')
+    const token = linkOf(begun).searchParams.get('token') ?? ''
+    expect([token.length, texts.includes(token), server.logged.join().includes(token)]).toEqual([32, false, false])
     for (const text of [texts, server.logged.join('\n'), again.text]) {
       expect(text.replace(/[\s-]/g, '')).not.toMatch(/5555555555/)
       expect(text).not.toContain('value="987"')
