@@ -37,9 +37,18 @@ const bodies: Readonly<Record<string, MakeBody>> = {
   'POST /me/order/{orderId}/payWithRegisteredPaymentMean': async (surface) => ({
     ...{ paymentMean: 'PAYPAL', paymentMeanId: await defaultMethod(surface) },
   }),
+  'POST /me/payment/method': async () => ({ paymentType: 'SEPA_DIRECT_DEBIT', callbackUrl }),
+  'POST /me/payment/method/{paymentMethodId}/finalize': async () => ({}),
+  'POST /me/payment/method/{paymentMethodId}/challenge': challenge,
+  'POST /me/paymentMean/bankAccount/{id}/challenge': challenge,
+  'POST /me/paymentMean/creditCard/{id}/challenge': challenge,
+  'POST /me/paymentMean/paypal/{id}/challenge': challenge,
   'POST /me/task/contactChange/{id}/accept': contactToken,
   'POST /me/task/contactChange/{id}/refuse': contactToken,
 }
+
+const address = 'https://shop.example/done'
+const callbackUrl = { success: address, cancel: address, failure: address, error: address, pending: address }
 
 /** Names that no list has, by the template that ends in them. */
 const names: Readonly<Record<string, (surface: Surface, params: Params) => Promise<readonly string[]>>> = {
@@ -91,6 +100,15 @@ async function renewal({ call }: Surface, { serviceId }: Params): Promise<Fields
   const { status, body } = await call('GET', `/service/${serviceId}/renew`)
   const offer = status === 200 ? body[0] : undefined
   return offer ? { duration: offer.renewPeriod, services: offer.strategies[0].services, dryRun: false } : null
+}
+
+/** What proves that a means is one's own: what the old API says of it. */
+async function challenge({ call }: Surface, { id, paymentMethodId = id }: Params): Promise<Fields | null> {
+  for (const kind of ['bankAccount', 'creditCard', 'paypal']) {
+    const { status, body } = await call('GET', `/me/paymentMean/${kind}/${paymentMethodId}`)
+    if (status === 200) return { challenge: body.iban ?? body.email ?? body.number.slice(-4) }
+  }
+  return null
 }
 
 async function defaultMethod({ call }: Surface): Promise<number> {

@@ -14,7 +14,19 @@ const texts: Readonly<Record<string, string>> = {
 }
 
 /** Fields whose values have a form that the contract does not tell. */
-const forms: Fields = { allowedIPs: ['192.0.2.0/24'], contactId: null }
+const account = {
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPP',
+  ownerName: 'Anne Bernard',
+  ownerAddress: 'Lille',
+}
+const forms: Fields = {
+  allowedIPs: ['192.0.2.0/24'],
+  contactId: null,
+  returnUrl: 'https://shop.example/back',
+  ...account,
+  details: JSON.stringify(account),
+}
 
 /** A value that a schema allows; of an object, all fields that a caller may write, or only those that he must. */
 export function sampleOf(nullable: JsonSchema, which: 'all' | 'required' = 'all'): unknown {

@@ -15,6 +15,8 @@ function wear({ method, path }: Operation): number {
   if (path.endsWith('/logout')) return 6
   if (/\/(confirmTermination|confirm)$/.test(path)) return 5
   if (path.endsWith('/terminate')) return 4
+  // a means that is mended or made the default collects what is owed
+  if (/\/debt.*\/pay$/.test(path)) return 0.5
   return { GET: 0, PUT: 1, POST: 2, DELETE: 3 }[method]
 }
 

@@ -32,6 +32,7 @@ export async function richWorld(): Promise<TestServer> {
   await requestEngagement(parts, { accountId: account.id, serviceId: guideVps, type: 'periodic' })
   await adjustBalance(parts, { operator, nichandle: account.nichandle, value: '1.00', reason: 'Goodwill' })
   await orderRenewals(server)
+  await payOne(server)
   await applyBalance(server)
   await server.call('POST', '/me/billing/group', { body: { name: 'Empty' } })
   return server
@@ -43,6 +44,14 @@ async function orderRenewals({ call }: TestServer): Promise<void> {
     const [offer] = (await call('GET', `/service/${id}/renew`)).body
     const body = { duration: offer.renewPeriod, services: offer.strategies[0].services }
     await call('POST', `/service/${id}/renew`, { body })
+  }
+}
+
+/** What the gateway is charged is in the list of transactions. */
+async function payOne({ call }: TestServer): Promise<void> {
+  const body = { paymentMethod: { id: (await call('GET', '/me/payment/method?default=true')).body[0] } }
+  for (const order of (await call('GET', '/me/order')).body.toReversed()) {
+    if ((await call('POST', `/me/order/${order}/pay`, { body })).status === 200) return
   }
 }
 
