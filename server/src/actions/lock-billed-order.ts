@@ -3,9 +3,10 @@ import { readDocumentsOfOrders, type SealedDocument } from '../bills/document.st
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
-import { lockOrders, type SealedOrder } from '../orders/order.store.ts'
+import type { SealedOrder } from '../orders/order.store.ts'
 import { readReserved } from '../payments/attempt.store.ts'
 import { problem } from '../problem/problem.ts'
+import { lockOrders } from './lock-orders.ts'
 
 /** An order with its bill and what corrects it, locked until the transaction ends. */
 export interface BilledOrder {

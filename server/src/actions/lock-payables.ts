@@ -3,9 +3,10 @@ import type { Transaction } from '../database/transaction.ts'
 import type { OrderId, OrderLineId } from '../identity/identity.ts'
 import { type Money, sum } from '../money/money.ts'
 import { readRenewedLines } from '../orders/charged-back-order.store.ts'
-import { lockOrders, type SealedOrder } from '../orders/order.store.ts'
+import type { SealedOrder } from '../orders/order.store.ts'
 import type { OrderKey } from '../orders/order.ts'
 import type { ServiceKey } from '../services/service.ts'
+import { lockOrders } from './lock-orders.ts'
 
 /** An order with all that paying it settles. */
 export interface Payable {

@@ -96,25 +96,41 @@ export async function insertOrders(
   return orders.map((_, index) => known.get(index + 1) ?? null)
 }
 
-/**
- * Orders as `readOrders` answers them, of any accounts, locked until the transaction ends: paying them and letting them expire
- * wait for each other.
- */
-export async function lockOrders(transaction: Transaction, keys: readonly OrderKey[]): Promise<SealedOrder[]> {
-  const rows = await transaction.query<OrderRow>(sql`
-    select orders.account_id as "accountId", orders.id as "orderId", kind, identity, status, currency,
-      net_ucents as net, tax_ucents as tax, gross_ucents as gross, tax_note as "taxNote",
-      password_sealed as "passwordSealed", created_at as "createdAt", expires_at as "expiresAt", ended_at as "endedAt",
-      line.id as "lineId", service_id as "serviceId", plan_code as "planCode", service_type as "serviceType",
-      service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
-      unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from orders left join order_lines line on line.account_id = orders.account_id and line.order_id = orders.id
-    where (orders.account_id, orders.id) in (select * from unnest(
+/** An order without its lines. */
+export type OrderHead = Omit<SealedOrder, 'lines'>
+
+/** Orders of any accounts, locked until the transaction ends: paying them and letting them expire wait for each other. */
+export async function lockOrderHeads(transaction: Transaction, keys: readonly OrderKey[]): Promise<OrderHead[]> {
+  const rows = await transaction.query<HeadRow>(sql`
+    select account_id as "accountId", id as "orderId", kind, identity, status, currency, net_ucents as net, tax_ucents as tax,
+      gross_ucents as gross, tax_note as "taxNote", password_sealed as "passwordSealed", created_at as "createdAt",
+      expires_at as "expiresAt", ended_at as "endedAt"
+    from orders
+    where (account_id, id) in (select * from unnest(
       ${keys.map((key) => key.accountId)}::bigint[],
       ${keys.map((key) => key.id)}::bigint[]
     ))
-    order by orders.account_id, orders.id, line.id for no key update of orders`)
-  return [...Map.groupBy(rows, (row) => row.orderId).values()].flatMap(toOrder)
+    order by account_id, id for no key update`)
+  return rows.map(toHead)
+}
+
+/** The lines of orders, which never change, by order. */
+export async function readOrderLines(
+  transaction: Transaction,
+  keys: readonly OrderKey[],
+): Promise<ReadonlyMap<OrderId, readonly OrderLine[]>> {
+  const rows = await transaction.query<LineRow & Pick<HeadRow, 'orderId' | 'currency'>>(sql`
+    select line.order_id as "orderId", currency, line.id as "lineId", service_id as "serviceId", plan_code as "planCode",
+      service_type as "serviceType", service_name as "serviceName", period, starts_on as "startsOn", ends_on as "endsOn", quantity,
+      unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
+    from order_lines line join orders on orders.account_id = line.account_id and orders.id = line.order_id
+    where (line.account_id, line.order_id) in (select * from unnest(
+      ${keys.map((key) => key.accountId)}::bigint[],
+      ${keys.map((key) => key.id)}::bigint[]
+    ))
+    order by line.account_id, line.order_id, line.id`)
+  const lines = Map.groupBy(rows, (row) => row.orderId)
+  return new Map([...lines].map(([orderId, own]) => [orderId, own.map(toLine)]))
 }
 
 /** Orders with their lines, oldest first. Ids that are not the account's are left out. */
@@ -200,7 +216,7 @@ export async function readOpenBills(
     order by opened_at, debts.id, line.id`)
 }
 
-interface OrderRow {
+interface HeadRow {
   readonly accountId: AccountId
   readonly orderId: OrderId
   readonly kind: OrderKind
@@ -215,6 +231,9 @@ interface OrderRow {
   readonly createdAt: Instant
   readonly expiresAt: Instant | null
   readonly endedAt: Instant | null
+}
+
+interface LineRow {
   readonly lineId: OrderLineId
   readonly serviceId: ServiceId
   readonly planCode: string
@@ -229,27 +248,19 @@ interface OrderRow {
   readonly taxRatePpm: number
 }
 
+type OrderRow = HeadRow & LineRow
+
 function toOrder(rows: readonly OrderRow[]): SealedOrder[] {
   const [row] = rows
-  if (!row) return []
-  const { orderId, net, tax, gross, currency } = row
-  const { accountId, kind, identity, status, taxNote, passwordSealed, createdAt, expiresAt, endedAt } = row
+  return row ? [{ ...toHead(row), lines: rows.filter(hasLine).map(toLine) }] : []
+}
+
+function toHead(row: HeadRow): OrderHead {
+  const { orderId: id, net, tax, gross, currency, ...rest } = row
+  const { accountId, kind, identity, status, taxNote, passwordSealed, createdAt, expiresAt, endedAt } = rest
   const amounts = { net: money(net, currency), tax: money(tax, currency), gross: money(gross, currency) }
   const life = { status, createdAt, expiresAt, endedAt }
-  return [
-    {
-      accountId,
-      id: orderId,
-      kind,
-      identity,
-      currency,
-      amounts,
-      taxNote,
-      passwordSealed,
-      ...life,
-      lines: rows.filter(hasLine).map(toLine),
-    },
-  ]
+  return { accountId, id, kind, identity, currency, amounts, taxNote, passwordSealed, ...life }
 }
 
 /** Of an order without lines the outer join answers one row, its columns of the line null. */
@@ -257,7 +268,7 @@ function hasLine({ lineId }: { readonly lineId: OrderLineId | null }): boolean {
   return lineId !== null
 }
 
-function toLine(row: OrderRow): OrderLine {
+function toLine(row: LineRow & Pick<HeadRow, 'currency'>): OrderLine {
   const { lineId, serviceId, planCode, serviceType, serviceName, period, startsOn, endsOn, quantity, taxRatePpm } = row
   return {
     id: lineId,
