@@ -18,12 +18,14 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const folder = makeFolder('odnowa-bench-')
 const embedded = await startEmbedded({ dataFolder: folder })
+// one folder for all sandboxes on this database: its secret key is there
+const sandboxFolder = join(folder, 'sandbox')
 const figures: Figure[] = []
 try {
   say('(a) signed list of strategies ...')
-  figures.push(...(await listRenewals(embedded.url, join(folder, 'sandbox'))))
+  figures.push(...(await listRenewals(embedded.url, sandboxFolder)))
   say('(j) orders by pages ...')
-  figures.push(...(await listOrders(embedded.url, join(folder, 'orders'))))
+  figures.push(...(await listOrders(embedded.url, sandboxFolder)))
   say('(b) order, pay, settle ...')
   figures.push(await payOrders(embedded.url))
   say('(c) a family of ten ...')
@@ -31,7 +33,7 @@ try {
   say('(g) an automatic run ...')
   figures.push(...(await automaticRun(embedded.url)))
   say('(f) many services at a server far away ...')
-  figures.push(...(await listServices(embedded.url, join(folder, 'far'))))
+  figures.push(...(await listServices(embedded.url, sandboxFolder)))
 } finally {
   await embedded.stop()
   rmSync(folder, { recursive: true, force: true })

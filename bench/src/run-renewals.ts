@@ -15,7 +15,7 @@ const services = Number(process.env.BENCH_RUN_SERVICES ?? 100_000)
 /**
  * (g) An automatic run over services that are all due, from order to renewal, everything durable, beside the same rows by hand-written
  * set-based SQL on one connection, each in a database of its own on one PostgreSQL; (h) a gateway that takes 120 ms; (i) a tick that finds
- * nothing due; (j) the verification of all that was written.
+ * nothing due; (k) the verification of all that was written.
  */
 export async function automaticRun(databaseUrl: string): Promise<Figure[]> {
   const floor = await secondsByHand(await newDatabase(databaseUrl, 'odnowa_floor'))
@@ -45,7 +45,7 @@ export async function automaticRun(databaseUrl: string): Promise<Figure[]> {
         ratio: null,
       },
       { scenario: '(i) a tick with nothing due', measured: `${Math.round(tick * 1000)} ms`, floor: '', ratio: null },
-      { scenario: '(j) verification of these', measured: `${verified.toFixed(1)} s`, floor: '', ratio: null },
+      { scenario: '(k) verification of these', measured: `${verified.toFixed(1)} s`, floor: '', ratio: null },
     ]
   } finally {
     await database.close()
