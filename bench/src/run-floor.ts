@@ -43,7 +43,8 @@ const ordering = [
    select account_id, order_id, n, now(), 'ORDER_STARTED', 'Renewed automatically' from made, generate_series(1, 2) n`,
   `insert into events (account_id, at, type, order_id, data)
    select account_id, now(), 'order.created', order_id, '{}' from made, generate_series(1, 3)`,
-  `insert into document_series (legal_entity, kind, year, last_number) select 'floor', 'bill', 2026, count(*) from made`,
+  `insert into document_series (legal_entity, kind, year, last_number) select 'floor', 'bill', 2026, count(*) from made
+   on conflict (legal_entity, kind, year) do update set last_number = document_series.last_number + excluded.last_number`,
   `insert into documents (account_id, id, kind, legal_entity, year, number, order_id, category, currency, net_ucents, tax_ucents,
      gross_ucents, seller, customer, password_sealed, issued_at)
    select account_id, 'F2026-' || number, 'bill', 'floor', 2026, number, order_id, 'autorenew', 'EUR', lines * 350000000,

@@ -12,6 +12,9 @@ import { runByHand } from './run-floor.ts'
 /** Services of the scenario; `BENCH_RUN_SERVICES=1000000` for a larger one. */
 const services = Number(process.env.BENCH_RUN_SERVICES ?? 100_000)
 
+/** Services that both sides renew first: no house runs on tables that PostgreSQL has never seen filled. */
+const warmUp = 5_000
+
 /**
  * (g) An automatic run over services that are all due, from order to renewal, everything durable, beside the same rows by hand-written
  * set-based SQL on one connection, each in a database of its own on one PostgreSQL; (h) a gateway that takes 120 ms; (i) a tick that finds
@@ -22,6 +25,8 @@ export async function automaticRun(databaseUrl: string): Promise<Figure[]> {
   const database = openDatabase({ url: await newDatabase(databaseUrl, 'odnowa_run'), connections: 8 })
   try {
     const parts = partsOn(database)
+    await makeRunFleet(database.pool, 'bw', warmUp)
+    await renewAll(parts)
     await makeRunFleet(database.pool, 'br', services)
     const run = await secondsOf(() => renewAll(parts))
     const memory = Math.round(process.memoryUsage.rss() / 1024 / 1024)
@@ -70,6 +75,7 @@ async function newDatabase(beside: string, name: string): Promise<string> {
 async function secondsByHand(url: string): Promise<number> {
   const database = openDatabase({ url, connections: 1 })
   try {
+    await runByHand(database.pool, await makeRunFleet(database.pool, 'bw', warmUp))
     const fleet = await makeRunFleet(database.pool, 'bf', services)
     return await secondsOf(() => runByHand(database.pool, fleet))
   } finally {
