@@ -9,8 +9,8 @@ import { makeRunFleet, type RunFleet } from '../../server/test/run-fleet.ts'
 import { makeFolder } from './folder.ts'
 import { root, serveProgram } from './sandbox.ts'
 
-/** Of accounts with 1, 2 ... 50 services: 1,275 in each fifty. */
-const services = 20 * 1_275
+/** Of accounts with 1, 2 ... 50 services: 1,275 in each fifty. So many that a worker is at them still when the other has started. */
+const services = 60 * 1_275
 const folder = makeFolder('odnowa-workers-')
 const started: ChildProcess[] = []
 let database: TestDatabase
