@@ -6,6 +6,7 @@ import type {
   TableCell,
   TDocumentDefinitions,
 } from 'pdfmake/interfaces.d.ts'
+import { libraryDate } from '../calendar/library-date.ts'
 import type { Column, Party, Sheet, SheetLine, Tone, Total } from './sheet.ts'
 
 /** The name under which the fonts of `pdf-fonts.ts` are known. */
@@ -35,7 +36,7 @@ const columns: readonly (readonly [Column, alignment: 'left' | 'right'])[] = [
  * the same sheet gives the same definition, dated as the document is.
  */
 export function pdfDefinition(sheet: Sheet): TDocumentDefinitions {
-  const created = new Date(sheet.dated)
+  const created = libraryDate(Temporal.Instant.from(sheet.dated))
   return {
     info: {
       ...{ title: sheet.title, author: sheet.seller.name, creator: 'Odnowa', producer: 'Odnowa' },

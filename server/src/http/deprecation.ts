@@ -1,4 +1,5 @@
 import type { Operation } from '@odnowa/contract/operation.ts'
+import { httpDate } from '../calendar/library-date.ts'
 
 /** The July 2024 schemas call those deprecated that do not say since when (ovh-api.md 2.3). */
 const knownSince = '2024-07-01T00:00:00Z'
@@ -17,10 +18,9 @@ export function deprecationHeaders(
   const headers = { Deprecation: `@${since.epochMilliseconds / 1000}` }
   if (deprecation === undefined) return headers
   const { deletion, replacement } = deprecation
-  return { ...headers, Sunset: httpDate(deletion), Link: `<${branch}${replacement}>; rel="successor-version"` }
-}
-
-/** `Thu, 07 Sep 2023 00:00:00 GMT` */
-function httpDate(instant: string): string {
-  return new Date(instant).toUTCString()
+  return {
+    ...headers,
+    Sunset: httpDate(Temporal.Instant.from(deletion)),
+    Link: `<${branch}${replacement}>; rel="successor-version"`,
+  }
 }

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Call } from '../../test/client.ts'
-import { testAccount } from '../../test/customer.ts'
+import { codeOf, meansHolder } from '../../test/means-holder.ts'
 import { givenMeans } from '../../test/parts.ts'
-import { type TestServer, testServer } from '../../test/server.ts'
-import { testPlans, testServices } from '../../test/services.ts'
-import { collectDebts } from '../actions/collect-debts.ts'
-import { runRenewals } from '../actions/run-renewals.ts'
+import type { TestServer } from '../../test/server.ts'
 import type { Account } from '../customers/account.ts'
 import type { MeansId } from '../identity/identity.ts'
 import type { RegisteredMeansKind } from '../payments/payment.ts'
@@ -14,58 +11,17 @@ let server: TestServer
 let account: Account
 let call: Call
 let stranger: Call
-let serviceId = 7000
 
-beforeAll(async () => {
-  server = await testServer()
-  stranger = await server.client(await testAccount(server.parts))
-  await testPlans(server.parts, [{ code: 'basic', family: 'vps', prices: { P1Y: '39.00' } }])
-})
-afterAll(() => server.close())
-
-/** An account of its own for each test. */
-beforeEach(async () => {
-  account = await testAccount(server.parts)
-  call = await server.client(account)
+const {
+  automaticService,
+  renewAll,
+  chargedMeans: charged,
+} = meansHolder((scene) => {
+  ;({ server, account, call, stranger } = scene)
 })
 
 const given = (words: Parameters<typeof givenMeans>[2] = {}) => givenMeans(server.parts, account.id, words)
 const method = async (id: MeansId) => (await call('GET', `/me/payment/method/${id}`)).body
-const codeOf = async (answer: ReturnType<Call>) => {
-  const { status, body } = await answer
-  return [status, body?.errorCode]
-}
-
-/** A service that renews by itself and has a day to go; the automatic run makes its bill, and collects it from the default means. */
-async function automaticService(): Promise<number> {
-  serviceId += 1
-  const today = Temporal.Now.plainDateISO('Europe/Paris')
-  const [start, expires] = [today.add({ days: 1 }).subtract({ years: 1 }), today.add({ days: 1 })].map(String)
-  await testServices(server.parts, account.id, [
-    {
-      id: serviceId,
-      plan: 'basic',
-      family: 'vps',
-      mode: 'automatic',
-      ...{ start: start ?? '', expires: expires ?? '' },
-    },
-  ])
-  return serviceId
-}
-
-async function renewAll(): Promise<void> {
-  const until = server.parts.clock.now()
-  await runRenewals(server.parts, { until })
-  await collectDebts(server.parts, { until: until.add({ hours: 1 }) })
-}
-
-/** The means that the provider was told to charge, in order. */
-async function charged(): Promise<readonly number[]> {
-  const headers = { authorization: `Bearer ${server.adminToken}` }
-  const { calls } = (await server.app.inject({ url: '/sandbox/gateway', headers })).json()
-  const mine = new Set((await call('GET', '/me/payment/method')).body)
-  return calls.map(({ mean }: { mean: number }) => mean).filter((mean: number) => mine.has(mean))
-}
 
 describe('the default means', () => {
   test('P8 what is made the default here is charged by the engine there', async () => {

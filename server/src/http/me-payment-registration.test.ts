@@ -1,14 +1,11 @@
 import sql, { raw } from 'sql-template-tag'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Call } from '../../test/client.ts'
 import { testAccount } from '../../test/customer.ts'
+import { codeOf, meansHolder } from '../../test/means-holder.ts'
 import { givenMeans } from '../../test/parts.ts'
 import { callbackUrl, goodCard, linkOf, mandateAccount, sendForm } from '../../test/registering.ts'
 import { type TestServer, testServer } from '../../test/server.ts'
-import { testPlans, testServices } from '../../test/services.ts'
-import { collectDebts } from '../actions/collect-debts.ts'
-import { forgetRegistrations } from '../actions/forget-registrations.ts'
-import { runRenewals } from '../actions/run-renewals.ts'
 import type { Account } from '../customers/account.ts'
 import type { MeansId } from '../identity/identity.ts'
 
@@ -16,17 +13,9 @@ let server: TestServer
 let account: Account
 let call: Call
 let stranger: Call
-let serviceId = 8000
 
-beforeAll(async () => {
-  server = await testServer()
-  stranger = await server.client(await testAccount(server.parts))
-  await testPlans(server.parts, [{ code: 'basic', family: 'vps', prices: { P1Y: '39.00' } }])
-})
-afterAll(() => server.close())
-beforeEach(async () => {
-  account = await testAccount(server.parts)
-  call = await server.client(account)
+const { automaticService, renewAll, chargedMeans } = meansHolder((scene) => {
+  ;({ server, account, call, stranger } = scene)
 })
 
 type Body = Readonly<Record<string, unknown>>
@@ -34,10 +23,6 @@ const begin = (paymentType: string, more: Body = {}) =>
   call('POST', '/me/payment/method', { body: { paymentType, callbackUrl, ...more } })
 const method = async (id: number) => (await call('GET', `/me/payment/method/${id}`)).body
 const send = (link: URL, fields: Readonly<Record<string, string>>) => sendForm(server.app, link, fields)
-const codeOf = async (answer: ReturnType<Call>) => {
-  const { status, body } = await answer
-  return [status, body?.errorCode]
-}
 
 async function addCard(fields: Partial<typeof goodCard> = {}, more: Body = {}): Promise<number> {
   const begun = await begin('CREDIT_CARD', more)
@@ -46,21 +31,9 @@ async function addCard(fields: Partial<typeof goodCard> = {}, more: Body = {}): 
 }
 
 async function renewOne(): Promise<number> {
-  serviceId += 1
-  const end = Temporal.Now.plainDateISO('Europe/Paris').add({ days: 1 })
-  const time = { start: String(end.subtract({ years: 1 })), expires: String(end), mode: 'automatic' } as const
-  await testServices(server.parts, account.id, [{ id: serviceId, plan: 'basic', family: 'vps', ...time }])
-  const until = server.parts.clock.now()
-  await runRenewals(server.parts, { until })
-  await collectDebts(server.parts, { until: until.add({ hours: 1 }) })
+  const serviceId = await automaticService()
+  await renewAll()
   return serviceId
-}
-
-async function chargedMeans(): Promise<readonly number[]> {
-  const headers = { authorization: `Bearer ${server.adminToken}` }
-  const { calls } = (await server.app.inject({ url: '/sandbox/gateway', headers })).json()
-  const mine = new Set((await call('GET', '/me/payment/method')).body)
-  return calls.map(({ mean }: { mean: number }) => mean).filter((mean: number) => mine.has(mean))
 }
 
 describe('what can be registered', () => {
@@ -304,59 +277,6 @@ describe('finalize', () => {
     const finalized = await call('POST', `/me/payment/method/${id}/finalize`, { body: { registrationId: 'B-1' } })
     expect(finalized.body).toMatchObject({ status: 'VALID', label: 'maria@example.com', default: true })
     expect((await call('GET', '/me/payment/method?default=true')).body).toEqual([id])
-  })
-})
-
-describe('what its holder does not finish', () => {
-  test('is given up on the form: it is gone, and finalize says so', async () => {
-    const begun = await begin('CREDIT_CARD')
-    const sent = await send(linkOf(begun), { decision: 'cancel' })
-    expect(sent.location).toBe(callbackUrl.cancel)
-    const id = begun.body.paymentMethodId
-    expect(await codeOf(call('POST', `/me/payment/method/${id}/finalize`, { body: {} }))).toEqual([404, 'NOT_FOUND'])
-    expect((await send(linkOf(begun), goodCard)).location).toBe(callbackUrl.cancel)
-    expect((await call('GET', '/me/payment/method')).body).toEqual([])
-  })
-
-  test('can be deleted: its link leads nowhere', async () => {
-    const begun = await begin('CREDIT_CARD')
-    expect((await call('DELETE', `/me/payment/method/${begun.body.paymentMethodId}`)).body.status).toBe('CANCELED')
-    expect((await send(linkOf(begun), goodCard)).status).toBe(404)
-  })
-
-  test('is over after an hour: link and method are gone, but for what the provider has', async () => {
-    const [left, done] = [await begin('CREDIT_CARD'), await begin('CREDIT_CARD')]
-    const facts = JSON.stringify({ kind: 'paypal', token: 'B-2', email: 'maria@example.com' })
-    await server.transaction(async (open) => {
-      await open.query(sql`update means_registrations set expires_at = '2020-01-01' where outcome is null`)
-      await open.query(sql`update sandbox.registrations set expires_at = '2020-01-01' where state = 'open'`)
-      await open.query(sql`
-        update sandbox.registrations set state = 'registered', facts = ${facts}::jsonb
-        where means_id = ${done.body.paymentMethodId}::bigint`)
-    })
-    expect((await send(linkOf(left), goodCard)).status).toBe(404)
-    expect(await forgetRegistrations(server.parts)).toBeGreaterThan(1)
-    expect((await call('GET', '/me/payment/method')).body).toEqual([done.body.paymentMethodId])
-    expect(await forgetRegistrations(server.parts)).toBe(0)
-  })
-
-  test('five cards that are refused end a form; the method is rejected and can be deleted', async () => {
-    const begun = await begin('CREDIT_CARD')
-    const id = begun.body.paymentMethodId
-    const refused = { ...goodCard, number: '4000000000000002' }
-    for (const _ of [1, 2, 3, 4]) expect((await send(linkOf(begun), refused)).status).toBe(400)
-    expect((await send(linkOf(begun), refused)).location).toBe(callbackUrl.failure)
-    expect((await send(linkOf(begun), goodCard)).location).toBe(callbackUrl.failure)
-    expect((await method(id)).status).toBe('REJECTED')
-    expect(await codeOf(call('POST', `/me/payment/method/${id}/finalize`, { body: {} }))).toEqual([
-      409,
-      'REGISTRATION_OVER',
-    ])
-    expect(await codeOf(call('PUT', `/me/payment/method/${id}`, { body: { default: true } }))).toEqual([
-      400,
-      'PAYMENT_MEANS_NOT_VALID',
-    ])
-    expect((await call('DELETE', `/me/payment/method/${id}`)).status).toBe(200)
   })
 })
 

@@ -132,7 +132,7 @@ describe('a credit that is asked back to where it came from', () => {
       movement: first,
       order: null,
       value: 5,
-      destination: 'Top-up by order ' + (await movement(first)).order,
+      destination: `Top-up by order ${(await movement(first)).order}`,
     })
     await allIsWell()
   })

@@ -8,6 +8,7 @@ import {
   run,
 } from 'graphile-worker'
 import { realClock } from '../calendar/calendar.ts'
+import { libraryDate } from '../calendar/library-date.ts'
 import { openPool } from '../database/pool.ts'
 
 /** Work to do each minute. It finds by itself what is due, so that a tick that comes late or twice changes nothing. */
@@ -112,7 +113,7 @@ function neverBesideItself(name: string, task: Task | undefined): GraphileTask {
   let running = false
   return async (_payload, helpers) => {
     if (running) {
-      const runAt = new Date(realClock.now().epochMilliseconds + handOnMilliseconds)
+      const runAt = libraryDate(realClock.now().add({ milliseconds: handOnMilliseconds }))
       await helpers.addJob(name, {}, { ...spec(name), runAt })
       return
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook as Signer } from 'standardwebhooks'
 import type { Instant } from '../calendar/calendar.ts'
+import { libraryDate } from '../calendar/library-date.ts'
 
 export type WebhookId = number & { readonly brand: 'WebhookId' }
 
@@ -30,7 +31,7 @@ export function webhookHeaders(
   secrets: readonly string[],
 ): Readonly<Record<string, string>> {
   const { id, at, body } = message
-  const time = new Date(at.epochMilliseconds)
+  const time = libraryDate(at)
   return {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'Odnowa',

@@ -6,6 +6,7 @@ import { readOwnDocument } from '../../actions/read-document-page.ts'
 import { readExport } from '../../actions/read-export.ts'
 import { readExported } from '../../actions/read-exported.ts'
 import type { DocumentExport, ExportedDocument } from '../../bills/export.store.ts'
+import { libraryDate } from '../../calendar/library-date.ts'
 import { documentSheet } from '../../documents/document-sheet.ts'
 import { csvHead, csvLine } from '../../documents/export-csv.ts'
 import { printPdf } from '../../documents/print-pdf.ts'
@@ -60,7 +61,7 @@ function zipOf(parts: Parts, found: DocumentExport): Readable {
 
 async function fill(zip: ZipFile, parts: Parts, found: DocumentExport): Promise<void> {
   for await (const document of readExported(parts, found)) {
-    const mtime = new Date(document.issuedAt.epochMilliseconds)
+    const mtime = libraryDate(document.issuedAt)
     zip.addReadStreamLazy(`${document.id}.pdf`, { mtime, compress: false }, (give) => {
       print(parts, found, document).then(
         (pdf) => give(null, Readable.from([pdf])),
