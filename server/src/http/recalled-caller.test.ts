@@ -83,3 +83,24 @@ test('a use is noted once a minute', async () => {
   )
   expect(row?.fresh).toBe(true)
 })
+
+test('requests for credentials that come and go make nobody be read anew; a credential that goes does', async () => {
+  const version = async () => {
+    const [row] = await server.transaction((transaction) =>
+      transaction.query<{ version: string }>(sql`select version from access_version`),
+    )
+    return row?.version
+  }
+  const remove = (state: string) =>
+    server.transaction(async (transaction) => {
+      await transaction.query(sql`
+        insert into credentials (application_id, account_id, consumer_key_hash, state, access_rules, created_at)
+        select min(id), min(account_id), ${Buffer.from(state)}, ${state}, '[]', now() from applications`)
+      await transaction.query(sql`delete from credentials where consumer_key_hash = ${Buffer.from(state)}`)
+    })
+  const before = await version()
+  await remove('pendingValidation')
+  expect(await version()).toBe(before)
+  await remove('refused')
+  expect(await version()).not.toBe(before)
+})
