@@ -124,6 +124,25 @@ describe('jobs', () => {
     await Promise.all([first.stop(), second.stop()])
   }, 120_000)
 
+  test('a prompt task runs again in seconds, though it fails, and no other does', async () => {
+    const ran: string[] = []
+    const jobs = await startJobs({
+      ...{ url: database.url, report: silent, prompt: ['at-once'] },
+      tasks: {
+        'at-once': async () => {
+          ran.push('at-once')
+          throw new Error('no luck')
+        },
+        'by-minute': async () => void ran.push('by-minute'),
+      },
+    })
+    const startedAt = performance.now()
+    await until(() => ran.filter((name) => name === 'at-once').length === 3)
+    await jobs.stop()
+    expect(performance.now() - startedAt).toBeLessThan(30_000)
+    expect(ran.filter((name) => name === 'by-minute').length).toBeLessThan(3) // a full minute may have come
+  })
+
   test('tell how many jobs wait that nobody takes', async () => {
     const jobs = await startJobs({ url: database.url, report: silent, tasks: {} })
     await query('delete from graphile_worker._private_jobs') // what other tests left

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   type Task as GraphileTask,
+  type JobHelpers,
   Logger,
   parseCronItems,
   type Runner,
@@ -19,6 +20,8 @@ export interface JobsOptions {
   readonly url: string
   /** By name, in lower case with hyphens: `expire-orders`. */
   readonly tasks: Readonly<Record<string, Task>>
+  /** Names of those that wait for no full minute: somebody waits for what they send. */
+  readonly prompt?: readonly string[]
   readonly report: (level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>) => void
 }
 
@@ -33,9 +36,11 @@ const mostPauseSeconds = 30
 /** Enough that the short sweeps (expired orders, mails) go on beside those that take minutes when much is due. */
 const sideBySide = 4
 const handOnMilliseconds = 2_000
+const promptMilliseconds = 5_000
 
 /**
- * Runs every task now and then each minute, woken once for all the processes that share the database. Within a process a task
+ * Runs every task now and then each minute, the prompt ones five seconds after their end, woken once for all the processes that share
+ * the database. Within a process a task
  * never runs beside itself. One that fails is reported and runs again with the next tick. When the runner ends because the
  * database went away, it is started again.
  */
@@ -84,13 +89,18 @@ async function begin(options: RunnerOptions): Promise<Runner> {
   return runner
 }
 
-function optionsOf({ tasks, report }: JobsOptions): RunnerOptions {
+function optionsOf({ tasks, prompt = [], report }: JobsOptions): RunnerOptions {
   const names = Object.keys(tasks)
   return {
     concurrency: sideBySide,
     noHandleSignals: true,
     logger: loggerFor(report),
-    taskList: Object.fromEntries(names.map((name) => [name, neverBesideItself(name, tasks[name])])),
+    taskList: Object.fromEntries(
+      names.map((name) => {
+        const task = neverBesideItself(name, tasks[name])
+        return [name, prompt.includes(name) ? soonAgain(name, task) : task]
+      }),
+    ),
     parsedCronItems: parseCronItems(names.map((task) => ({ task, match: '* * * * *', options: spec(task) }))),
     // in batches: single jobs are booked by promises that nobody awaits, and a lost connection would end the process
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
@@ -112,11 +122,7 @@ function spec(task: string): { jobKey: string; jobKeyMode: 'replace'; maxAttempt
 function neverBesideItself(name: string, task: Task | undefined): GraphileTask {
   let running = false
   return async (_payload, helpers) => {
-    if (running) {
-      const runAt = libraryDate(realClock.now().add({ milliseconds: handOnMilliseconds }))
-      await helpers.addJob(name, {}, { ...spec(name), runAt })
-      return
-    }
+    if (running) return wakeIn(handOnMilliseconds, name, helpers)
     running = true
     try {
       await task?.()
@@ -124,6 +130,22 @@ function neverBesideItself(name: string, task: Task | undefined): GraphileTask {
       running = false
     }
   }
+}
+
+/** Wakes a task again after its end, be it by an error: should the process die before, the next full minute does. */
+function soonAgain(name: string, task: GraphileTask): GraphileTask {
+  return async (payload, helpers) => {
+    try {
+      await task(payload, helpers)
+    } finally {
+      await wakeIn(promptMilliseconds, name, helpers)
+    }
+  }
+}
+
+async function wakeIn(milliseconds: number, name: string, helpers: JobHelpers): Promise<void> {
+  const runAt = libraryDate(realClock.now().add({ milliseconds }))
+  await helpers.addJob(name, {}, { ...spec(name), runAt })
 }
 
 /** graphile-worker tells of each job that it ran; only what went wrong is worth a line. */

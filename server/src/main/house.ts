@@ -28,7 +28,7 @@ import { movableClock } from './movable-clock.ts'
 import { makeSeal } from './seal.ts'
 import { demoKeys } from './secrets.ts'
 import type { Settings } from './settings.ts'
-import { tasksOf } from './tasks.ts'
+import { promptTasks, tasksOf } from './tasks.ts'
 
 /** What a house is built from: settings of which none is left to be made. */
 export interface HousePlan extends Pick<Settings, 'host' | 'port' | 'mode' | 'roles' | 'timezone' | 'rateLimit'> {
@@ -206,7 +206,7 @@ function runner({
         const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
           log[level]({ ...facts }, message)
         const tasks = tasksOf({ ...parts, stopping: stopping.signal }, sandbox?.clock ?? null)
-        state.jobs = await startJobs({ url: plan.databaseUrl, tasks, report })
+        state.jobs = await startJobs({ url: plan.databaseUrl, tasks, prompt: promptTasks, report })
       }
       if (sandbox && roles.includes('api')) clockWatch = watchClock(sandbox.clock)
       state.isOpen = true

@@ -11,8 +11,11 @@ import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import type { Task } from '../jobs/jobs.ts'
 import type { SweepKind } from '../operators/run.ts'
 
+/** What somebody waits for: a code that is mailed to him, a program's webhook. */
+export const promptTasks: readonly string[] = ['send-notices', 'deliver-events']
+
 /**
- * The sweeps that jobs wakes each minute; one that did something is a run. In a sandbox those of business time keep out of the way of a
+ * The sweeps that jobs wakes each minute, or more often; one that did something is a run. In a sandbox those of business time keep out of the way of a
  * clock that is moved, in whatever process.
  */
 export function tasksOf(parts: Parts, sandbox: SandboxClock | null): Readonly<Record<string, Task>> {
