@@ -35,9 +35,11 @@ export interface CollectionCounts {
   readonly failed: number
   /** Nobody knows yet. */
   readonly waiting: number
+  /** Accounts whose debts could not be taken up. */
+  readonly putOff: number
 }
 
-const none: CollectionCounts = { collected: 0, failed: 0, waiting: 0 }
+const none: CollectionCounts = { collected: 0, failed: 0, waiting: 0, putOff: 0 }
 
 /**
  * The sweep that collects automatic bills (rules A3, P8): the prepaid balance first, the billing group's or the default
@@ -67,12 +69,12 @@ async function runLane(parts: Parts, request: CollectRequest, note: (counts: Col
         }),
     })
     if (begun === null) return
-    const charges = begun.flatMap((one) => one.charges)
+    const charges = begun.done.flatMap((one) => one.charges)
     const attempts = await chargeAndSettle(parts, charges)
     const collected = attempts.filter(({ state }) => state === 'succeeded').length
     const failed = attempts.filter(({ endedAt }) => endedAt !== null).length - collected
-    for (const { counts } of begun) note(counts)
-    note({ collected, failed, waiting: charges.length - collected - failed })
+    for (const { counts } of begun.done) note(counts)
+    note({ collected, failed, waiting: charges.length - collected - failed, putOff: begun.putOff })
   }
 }
 
@@ -100,7 +102,7 @@ async function begin(
   const told = unpaid.map(({ payable }) => payable)
   await tellUnfunded(transaction, told, parts.clock.now())
   const { charges, settled } = await openCollections(transaction, parts, scheduled)
-  return { charges, counts: { collected: settled, failed: told.length, waiting: 0 } }
+  return { charges, counts: { collected: settled, failed: told.length, waiting: 0, putOff: 0 } }
 }
 
 /** Says when each is tried next, whatever comes of it now: a debt that is paid is closed. */
@@ -129,5 +131,6 @@ function add(left: CollectionCounts, right: CollectionCounts): CollectionCounts 
     collected: left.collected + right.collected,
     failed: left.failed + right.failed,
     waiting: left.waiting + right.waiting,
+    putOff: left.putOff + right.putOff,
   }
 }

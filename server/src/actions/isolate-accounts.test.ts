@@ -50,14 +50,14 @@ const ordered = async () =>
     )
   ).map(({ id }) => id)
 
-test('an account whose orders fail holds up no other, is told in the log, and is tried again an hour later', async () => {
+test('an account whose orders fail holds up no other, is counted, told in the log, and tried again an hour later', async () => {
   await refuseJan('orders')
-  expect(await run()).toMatchObject({ judged: 1, ordered: 1 })
+  expect(await run()).toMatchObject({ judged: 1, ordered: 1, putOff: 1 })
   expect(await ordered()).toEqual([maria.id])
   expect(parts.logged.map((line) => JSON.parse(line))).toMatchObject([
     { account: jan.id, until: '2026-12-14T00:00:00Z', message: 'what is due of an account failed: it is put off' },
   ])
-  expect(await run()).toMatchObject({ judged: 0 })
+  expect(await run()).toMatchObject({ judged: 0, putOff: 0 })
   await allowJan('orders')
   parts.clock.advance('PT1H')
   expect(await run()).toMatchObject({ ordered: 1 })
@@ -67,8 +67,8 @@ test('an account whose orders fail holds up no other, is told in the log, and is
 test('one whose bills cannot be collected holds up no other either, and is charged once when it can', async () => {
   await run()
   await refuseJan('payment_attempts')
-  expect(await collect()).toMatchObject({ collected: 1 })
-  expect(await collect()).toMatchObject({ collected: 0 })
+  expect(await collect()).toMatchObject({ collected: 1, putOff: 1 })
+  expect(await collect()).toMatchObject({ collected: 0, putOff: 0 })
   await allowJan('payment_attempts')
   parts.clock.advance('PT1H')
   expect(await collect()).toMatchObject({ collected: 1 })

@@ -16,26 +16,34 @@ export interface Isolated<Done> {
   readonly putOff: (accountId: AccountId, until: Instant) => Promise<void>
 }
 
+/** What came of a batch. */
+export interface IsolatedBatch<Done> {
+  /** What was done, by transaction. */
+  readonly done: readonly Done[]
+  /** How many accounts were put off. */
+  readonly putOff: number
+}
+
 /** How long an account waits whose batch fails, in business time. */
 const hoursPutOff = 1
 
 /**
  * Runs a batch; should it fail, each of its accounts alone, so that one which cannot be dealt with holds up no other. That one is put
- * off, and told to those who read the log.
- * @returns what was done by each transaction; null when nothing is due that is free
+ * off, counted, and told to those who read the log.
+ * @returns null when nothing is due that is free
  * @throws what has nothing to do with an account: the database is away
  */
 export async function isolateAccounts<Done>(
   parts: Pick<Parts, 'clock' | 'log'>,
   isolated: Isolated<Done>,
-): Promise<readonly Done[] | null> {
+): Promise<IsolatedBatch<Done> | null> {
   let accountIds: readonly AccountId[] = []
   const got = (ids: readonly AccountId[]) => {
     accountIds = ids
   }
   try {
     const done = await isolated.batch({ only: null, got })
-    return done === null ? null : [done]
+    return done === null ? null : { done: [done], putOff: 0 }
   } catch (error) {
     if (accountIds.length === 0 || isAway(error)) throw error
     return eachAlone(parts, isolated, accountIds)
@@ -46,8 +54,9 @@ async function eachAlone<Done>(
   { clock, log }: Pick<Parts, 'clock' | 'log'>,
   { batch, putOff }: Isolated<Done>,
   accountIds: readonly AccountId[],
-): Promise<readonly Done[]> {
+): Promise<IsolatedBatch<Done>> {
   const all: Done[] = []
+  let late = 0
   for (const accountId of accountIds) {
     try {
       const done = await batch({ only: [accountId], got: () => {} })
@@ -56,13 +65,14 @@ async function eachAlone<Done>(
       if (isAway(error)) throw error
       const until = addHours(clock.now(), hoursPutOff)
       await putOff(accountId, until)
+      late += 1
       log.error(
         { account: accountId, error, until: until.toString() },
         'what is due of an account failed: it is put off',
       )
     }
   }
-  return all
+  return { done: all, putOff: late }
 }
 
 function isAway(error: unknown): boolean {

@@ -205,7 +205,7 @@ describe('A6 what was credited of a bill is not collected', () => {
       await creditTerminated(open, parts, [gone])
     })
     await givenMeans(parts, account.id, { isDefault: true })
-    expect(await collect()).toEqual({ collected: 1, failed: 0, waiting: 0 })
+    expect(await collect()).toEqual({ collected: 1, failed: 0, waiting: 0, putOff: 0 })
     expect(await maria.serviceOf(601)).toEqual(['2027-11-21', 'active', []])
     expect(await books()).toEqual({ 'gateway:paypal': '2.39', revenue: '-1.99', tax: '-0.40' })
     expect((await noticesOf(parts)).at(-1)).toMatchObject([

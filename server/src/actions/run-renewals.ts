@@ -22,9 +22,11 @@ export interface RunCounts {
   readonly told: number
   readonly suspended: number
   readonly terminated: number
+  /** Accounts whose services could not be dealt with. */
+  readonly putOff: number
 }
 
-export const noCounts: RunCounts = { judged: 0, ordered: 0, told: 0, suspended: 0, terminated: 0 }
+export const noCounts: RunCounts = { judged: 0, ordered: 0, told: 0, suspended: 0, terminated: 0, putOff: 0 }
 
 /** Transactions that work side by side: while PostgreSQL writes one batch, the next is judged. */
 const lanes = 3
@@ -36,7 +38,7 @@ const lanes = 3
  * collected by `collect-debts`. Any number of workers may run it side by side.
  * @param request.until services whose next action is at this moment or before are due
  * @param request.onProgress told after each batch
- * An account whose services cannot be dealt with holds up no other: it is put off and logged.
+ * An account whose services cannot be dealt with holds up no other: it is put off, counted and logged.
  * @throws what a batch threw that is no account's fault, when no other is under way any more
  */
 export async function runRenewals(
@@ -54,7 +56,7 @@ export async function runRenewals(
 
 async function runLane(parts: Parts, until: Instant, note: (counts: RunCounts) => void): Promise<void> {
   while (!parts.stopping?.aborted) {
-    const done = await isolateAccounts(parts, {
+    const batch = await isolateAccounts(parts, {
       batch: (claim) => parts.transaction((transaction) => runBatch(transaction, parts, until, claim)),
       putOff: (accountId, later) =>
         parts.transaction(async (transaction) => {
@@ -62,8 +64,9 @@ async function runLane(parts: Parts, until: Instant, note: (counts: RunCounts) =
           await putOffServices(transaction, accountId, until, later)
         }),
     })
-    if (done === null) return
-    for (const counts of done) note(counts)
+    if (batch === null) return
+    for (const counts of batch.done) note(counts)
+    if (batch.putOff > 0) note({ ...noCounts, putOff: batch.putOff })
   }
 }
 
@@ -85,7 +88,7 @@ async function runBatch(
   // last: the series of bills stays locked from here on
   const ordering = judged.filter((one) => has(one, 'order')).map(({ service }) => service)
   const ordered = await orderRenewals(transaction, parts, batch, ordering)
-  return { judged: judged.length, ordered: ordered.length, told, suspended, terminated }
+  return { judged: judged.length, ordered: ordered.length, told, suspended, terminated, putOff: 0 }
 }
 
 /**
@@ -123,5 +126,6 @@ function addCounts(left: RunCounts, right: RunCounts): RunCounts {
     told: left.told + right.told,
     suspended: left.suspended + right.suspended,
     terminated: left.terminated + right.terminated,
+    putOff: left.putOff + right.putOff,
   }
 }

@@ -23,7 +23,7 @@ test('POST /admin/runs does what is due and answers the run, with counts, durati
     ...{ id: expect.stringMatching(/^[0-9a-f-]{36}$/), kind: 'renewals', state: 'done', error: null },
     until: '2026-07-15T14:00:00+02:00',
     ...{ startedAt: expect.any(String), endedAt: expect.any(String) },
-    counts: { judged: expect.any(Number), ordered: 0, told: 0, suspended: 0, terminated: 0 },
+    counts: { judged: expect.any(Number), ordered: 0, told: 0, suspended: 0, terminated: 0, putOff: 0 },
     ...{ items: body.counts.judged, seconds: expect.any(Number), itemsPerSecond: expect.any(Number) },
   })
   expect(body.counts.judged).toBeGreaterThanOrEqual(2)
