@@ -40,6 +40,7 @@ export const errors = {
   ORDER_CANCELLED: { status: 409, class: 'Client::Conflict' },
   ORDER_EXPIRED: { status: 409, class: 'Client::Conflict' },
   ORDER_BEING_PAID: { status: 409, class: 'Client::Conflict' },
+  TAX_RATE_MISSING: { status: 409, class: 'Client::Conflict' },
   ORDER_OUTDATED: { status: 409, class: 'Client::Conflict' },
   SERVICE_RESERVED: { status: 409, class: 'Client::Conflict' },
   NO_RIGHT_OF_WITHDRAWAL: { status: 409, class: 'Client::Conflict' },

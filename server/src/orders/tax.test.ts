@@ -52,7 +52,10 @@ describe('B4 tax', () => {
   })
 
   test('a rate that is missing is an error of the operator, never a tax of nothing', () => {
-    expect(() => decide('DE', 'individual', false)).toThrow('there is no tax rate for DE on 2026-11-22')
+    expect(() => decide('DE', 'individual', false)).toThrow(
+      expect.objectContaining({ code: 'TAX_RATE_MISSING', details: { country: 'DE', date: '2026-11-22' } }),
+    )
+    expect(() => decide('DE', 'individual', false)).toThrow('PUT /admin/tax-rates')
     expect(() => decide('PL', 'individual', false, Temporal.PlainDate.from('2010-12-31'))).toThrow('no tax rate')
   })
 })

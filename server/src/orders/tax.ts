@@ -2,6 +2,7 @@ import { checkVAT, countries } from 'jsvat'
 import type { LocalDate } from '../calendar/calendar.ts'
 import type { LegalForm } from '../customers/account.ts'
 import { type TaxRate, taxRateOf } from '../policy/policy.ts'
+import { type Problem, problem } from '../problem/problem.ts'
 import type { TaxNote } from './order.ts'
 
 /** The countries of the European Union (since 2020), ISO 3166-1. */
@@ -32,7 +33,7 @@ export interface TaxDecision {
 /**
  * The tax of a sale (rule B4): the rate of the customer's country, unless a business of another EU country turns the charge
  * around or the customer is outside the EU.
- * @throws Error when the country that taxes has no rate at that date: the operator must enter one
+ * @throws TAX_RATE_MISSING when the country that taxes has no rate at that date: the operator must enter one
  */
 export function decideTax({ sellerCountry, customer, rates, date }: TaxFacts): TaxDecision {
   if (customer.country !== sellerCountry) {
@@ -40,9 +41,13 @@ export function decideTax({ sellerCountry, customer, rates, date }: TaxFacts): T
     if (customer.legalform !== 'individual' && customer.vatValid) return { ratePpm: 0, note: 'reverseCharge' }
   }
   const ratePpm = taxRateOf(rates, customer.country, date)
-  if (ratePpm === null)
-    throw new Error(`there is no tax rate for ${customer.country} on ${date}: enter one (/admin/tax-rates)`)
+  if (ratePpm === null) throw missingRate(customer.country, date)
   return { ratePpm, note: null }
+}
+
+function missingRate(country: string, date: LocalDate): Problem {
+  const message = `nothing can be sold to ${country} yet: there is no tax rate for ${country} on ${date}. Its operator enters one with PUT /admin/tax-rates`
+  return problem('TAX_RATE_MISSING', message, { country, date: date.toString() })
 }
 
 /**
