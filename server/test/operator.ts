@@ -83,9 +83,10 @@ function stillClock(start: Instant): SandboxClock {
   let now = start
   return {
     now: () => now,
-    async moveTo(instant) {
+    async standAt(instant) {
       if (Temporal.Instant.compare(instant, now) > 0) now = instant
     },
+    async runOn() {},
     async refresh() {},
     async reset() {
       now = start

@@ -25,8 +25,8 @@ export interface ClockMove {
 }
 
 /**
- * Moves a sandbox's business time forward, and does all that falls due on the way in its order (rules T6, T7): the clock stops
- * at each due moment, so that what is done there happens at its time. Workers do not sweep meanwhile, and what they had begun is
+ * Moves a sandbox's business time forward, and does all that falls due on the way in its order (rules T6, T7): the clock stands
+ * at each due moment, so that what is done there happens at its time, to the millisecond. Workers do not sweep meanwhile, and what they had begun is
  * waited for: when the move answers, all that is due is done. Moves must not run beside each other.
  * @throws CLOCK_BACKWARD when `to` is past already
  */
@@ -41,9 +41,14 @@ async function moveAlone(parts: Parts, { operator, clock, to }: ClockRequest): P
   const from = clock.now()
   refuseMove(from, to)
   const mark = await parts.transaction(lastEventId)
-  await recordDue(parts, from)
-  await stepTo(parts, clock, from, to)
-  await clock.moveTo(to)
+  try {
+    await clock.standAt(from)
+    await recordDue(parts, from)
+    await stepTo(parts, clock, from, to)
+    await clock.standAt(to)
+  } finally {
+    await clock.runOn()
+  }
   return parts.transaction(async (transaction) => {
     const data = { from: String(from), to: String(to) }
     await auditChange(transaction, parts, { operator, action: 'clock.moved', subject: 'clock', data })
@@ -64,7 +69,7 @@ async function stepTo(parts: Parts, clock: SandboxClock, from: Instant, to: Inst
     if (due === null || isBefore(to, due)) return
     place = due
     // clocks tell milliseconds, the database keeps microseconds: at the due moment it must not be a little before it
-    await clock.moveTo(due.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }))
+    await clock.standAt(due.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }))
     await recordDue(parts, place)
   }
 }

@@ -3,9 +3,12 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import type { Instant } from '../calendar/calendar.ts'
+import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import { originOf, probeAddress } from './listen-address.ts'
 import { movableClock } from './movable-clock.ts'
 import { writeSandboxFiles } from './sandbox-files.ts'
@@ -85,14 +88,33 @@ describe('the secrets of a sandbox', () => {
   })
 })
 
+async function move(clock: SandboxClock, to: Instant): Promise<void> {
+  await clock.standAt(to)
+  await clock.runOn()
+}
+
 describe('the clock of a sandbox', () => {
+  test('T7 stands while it is moved, and runs on from there', async () => {
+    const clock = await movableClock(database.transaction)
+    const place = clock.now().add({ hours: 24 })
+    await clock.standAt(place)
+    await sleep(20)
+    expect(clock.now()).toEqual(place)
+    await clock.runOn()
+    const ahead = clock.now().epochMilliseconds - place.epochMilliseconds
+    expect(ahead).toBeGreaterThanOrEqual(0)
+    await sleep(20)
+    expect(clock.now().epochMilliseconds - place.epochMilliseconds).toBeGreaterThan(ahead)
+    await clock.reset()
+  })
+
   test('T7 runs with real time, moves forward, never back, and its shift survives a restart', async () => {
     const clock = await movableClock(database.transaction)
     const start = clock.now()
     expect(Math.abs(start.epochMilliseconds - Temporal.Now.instant().epochMilliseconds)).toBeLessThan(1000)
     const later = start.add({ hours: 24 * 31 })
-    await clock.moveTo(later)
-    await clock.moveTo(start)
+    await move(clock, later)
+    await move(clock, start)
     for (const each of [clock, await movableClock(database.transaction)]) {
       const ahead = each.now().epochMilliseconds - later.epochMilliseconds
       expect(ahead).toBeGreaterThanOrEqual(0)
@@ -106,12 +128,12 @@ describe('the clock of a sandbox', () => {
 test('a clock that another process has moved is followed, but never over a move of its own', async () => {
   const [one, other] = [await movableClock(database.transaction), await movableClock(database.transaction)]
   const later = one.now().add({ hours: 48 })
-  await one.moveTo(later)
+  await move(one, later)
   expect(Temporal.Instant.compare(other.now(), later)).toBe(-1)
   await other.refresh()
   expect(Temporal.Instant.compare(other.now(), later)).toBe(1)
   const muchLater = later.add({ hours: 48 })
-  await Promise.all([other.refresh(), other.moveTo(muchLater)])
+  await Promise.all([other.refresh(), move(other, muchLater)])
   expect(Temporal.Instant.compare(other.now(), muchLater)).toBeGreaterThanOrEqual(0)
   await one.reset()
   await other.refresh()
