@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type Instant, realClock } from '../calendar/calendar.ts'
 import { hashKey } from '../customers/secret.ts'
-import type { Nichandle } from '../identity/identity.ts'
+import type { Transaction } from '../database/transaction.ts'
+import type { AccountId, Nichandle } from '../identity/identity.ts'
 import { deleteCalendar, readCalendar, writeCalendar } from '../notices/calendar.store.ts'
 import type { Operator } from '../operators/token.ts'
 import { problem } from '../problem/problem.ts'
@@ -25,14 +26,10 @@ export async function createCalendarAddress(
   parts: Parts,
   { operator, nichandle }: CalendarRequest,
 ): Promise<SubscribedCalendar> {
-  const secret = randomBytes(16).toString('base64url')
-  const createdAt = realClock.now()
   return parts.transaction(async (transaction) => {
-    const { id: accountId } = await accountNamed(transaction, nichandle)
-    const hashed = { secretHash: hashKey(secret), secretSealed: parts.seal.seal(secret) }
-    await writeCalendar(transaction, { accountId, ...hashed, createdAt })
+    const { id } = await accountNamed(transaction, nichandle)
     await auditChange(transaction, parts, { operator, action: 'calendar.created', subject: nichandle })
-    return { url: addressOf(parts, secret), createdAt }
+    return makeAddress(transaction, parts, id)
   })
 }
 
@@ -43,9 +40,9 @@ export async function readCalendarAddress(
 ): Promise<SubscribedCalendar> {
   return parts.transaction(async (transaction) => {
     const { id } = await accountNamed(transaction, nichandle)
-    const calendar = await readCalendar(transaction, id)
+    const calendar = await readAddress(transaction, parts, id)
     if (!calendar) throw none(nichandle)
-    return { url: addressOf(parts, parts.seal.open(calendar.secretSealed)), createdAt: calendar.createdAt }
+    return calendar
   })
 }
 
@@ -58,10 +55,34 @@ export async function removeCalendarAddress(parts: Parts, { operator, nichandle 
   })
 }
 
+/** Gives an account's calendar an address instead of the one it had, for those who have its account. */
+export async function makeAddress(
+  transaction: Transaction,
+  parts: Pick<Parts, 'seal' | 'publicUrl'>,
+  accountId: AccountId,
+): Promise<SubscribedCalendar> {
+  const secret = randomBytes(16).toString('base64url')
+  const createdAt = realClock.now()
+  const hashed = { secretHash: hashKey(secret), secretSealed: parts.seal.seal(secret) }
+  await writeCalendar(transaction, { accountId, ...hashed, createdAt })
+  return { url: addressOf(parts, secret), createdAt }
+}
+
+/** The address of an account's calendar; null when it has none. */
+export async function readAddress(
+  transaction: Transaction,
+  parts: Pick<Parts, 'seal' | 'publicUrl'>,
+  accountId: AccountId,
+): Promise<SubscribedCalendar | null> {
+  const calendar = await readCalendar(transaction, accountId)
+  if (!calendar) return null
+  return { url: addressOf(parts, parts.seal.open(calendar.secretSealed)), createdAt: calendar.createdAt }
+}
+
 function none(nichandle: Nichandle) {
   return problem('NOT_FOUND', `the calendar of ${nichandle} has no address: POST makes one`)
 }
 
-function addressOf({ publicUrl }: Parts, secret: string): string {
+function addressOf({ publicUrl }: Pick<Parts, 'publicUrl'>, secret: string): string {
   return `${publicUrl}/calendar/${secret}.ics`
 }

@@ -3,6 +3,7 @@ import { calendarRoutes } from './calendar-page.ts'
 import { explorerRoutes } from './explorer.ts'
 import { metricsRoutes } from './metrics.ts'
 import { oauth2TokenRoutes } from './oauth2-token.ts'
+import { calendarSettingsRoutes } from './pages/calendar-settings.ts'
 import { contactPageRoutes } from './pages/contact-page.ts'
 import { documentPageRoutes } from './pages/document-pages.ts'
 import { exportPageRoutes } from './pages/export-page.ts'
@@ -25,6 +26,7 @@ export const plainRoutes: readonly PlainRoutes[] = [
   contactPageRoutes,
   registrationPageRoutes,
   explorerRoutes,
+  calendarSettingsRoutes,
   calendarRoutes,
   adminRoutes,
   metricsRoutes,

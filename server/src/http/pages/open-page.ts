@@ -22,23 +22,34 @@ export interface Visit {
  * @param read null for a wrong number or password
  */
 export async function openPage<Facts>(
-  { setup, request, reply }: Visit,
+  visit: Visit,
   notFound: NotFound,
   read: () => Promise<Facts | null>,
   answer: (facts: Facts) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  const { language } = readerAccepted(request.headers['accept-language'])
-  const words = pageWordsOf[language]
-  try {
+  const { setup, request, reply } = visit
+  return withinLimit(visit, async () => {
     const right = attemptLimitOf(setup.parts)(request.ip, realClock.now())
     const facts = await read()
-    if (facts === null) return message(reply, 404, ...notFound(language), language)
+    if (facts === null) {
+      const { language } = readerAccepted(request.headers['accept-language'])
+      return message(reply, 404, ...notFound(language), language)
+    }
     right()
-    return await answer(facts)
+    return answer(facts)
+  })
+}
+
+/** Does what counts attempts; says on a page that there were too many, in the language of the browser. */
+export async function withinLimit({ request, reply }: Visit, work: () => Promise<FastifyReply>): Promise<FastifyReply> {
+  try {
+    return await work()
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'TOO_MANY_REQUESTS')) throw error
+    const { language } = readerAccepted(request.headers['accept-language'])
+    const { tooMany, tooManyText } = pageWordsOf[language]
     reply.header('retry-after', error.details.retryAfter)
-    return message(reply, error.status, words.tooMany, words.tooManyText, language)
+    return message(reply, error.status, tooMany, tooManyText, language)
   }
 }
 
