@@ -154,12 +154,20 @@ function waitForMoney(facts: BookingFacts, expected: Instant): Booking {
 
 /** No answer: asked again by plan, parked for the operator after the last asking (rule P2). */
 function askLater(facts: BookingFacts): Booking {
-  const { attempt, now } = facts
-  const resolveAt = attempt.lookups === 0 ? firstAsking(attempt.createdAt) : nextAsking(attempt.lookups, now)
+  const { attempt } = facts
+  const asking = followingAsking(facts)
   if (attempt.state === 'parked') return { attempt, orderBecomes: null, movements: [], news: [] }
-  if (resolveAt === null) return kept(facts, 'parked', { resolveAt }, 'payment.parked')
-  if (attempt.state === 'pending') return kept(facts, 'pending', { resolveAt }, null)
-  return kept(facts, 'unknown', { resolveAt }, attempt.state === 'unknown' ? null : 'payment.unknown')
+  if (asking.resolveAt === null) return kept(facts, 'parked', asking, 'payment.parked')
+  if (attempt.state === 'pending') return kept(facts, 'pending', asking, null)
+  return kept(facts, 'unknown', asking, attempt.state === 'unknown' ? null : 'payment.unknown')
+}
+
+/** The plan begins with its first asking (rule P2): taking over what a dead process left is one only when it comes as late. */
+function followingAsking({ attempt, now }: BookingFacts): Pick<Attempt, 'resolveAt' | 'lookups'> {
+  const first = firstAsking(attempt.createdAt)
+  if (attempt.state !== 'pending' && isBefore(now, first)) return { resolveAt: first, lookups: 0 }
+  const lookups = attempt.state === 'charging' ? 1 : attempt.lookups
+  return { resolveAt: nextAsking(lookups, now), lookups }
 }
 
 function kept(facts: BookingFacts, state: AttemptState, change: Partial<Attempt>, news: EventType | null): Booking {

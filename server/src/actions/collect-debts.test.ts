@@ -37,7 +37,7 @@ const defaultMeans = (...outcomes: readonly string[]) => givenMeans(parts, accou
 const told = async (orderId: OrderId) => (await eventTypes(database.transaction, orderId)).slice(3)
 const credit = (value: string) =>
   adjustBalance(parts, { operator, nichandle: account.nichandle, value, reason: 'a gift' })
-const counts = { collected: 0, failed: 0, waiting: 0 }
+const counts = { collected: 0, failed: 0, waiting: 0, putOff: 0 }
 const owed = { ucents: '239000000', currency: 'EUR' }
 
 async function collectAt(orderId: OrderId): Promise<string | null | undefined> {

@@ -10,7 +10,7 @@ import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { insertAttempts } from '../payments/attempt.store.ts'
 import type { ChosenMeans } from '../payments/choose-means.ts'
 import type { Attempt, Charge } from '../payments/payment.ts'
-import { firstAsking } from '../payments/resolve-plan.ts'
+import { takeOver } from '../payments/resolve-plan.ts'
 
 /** What is tried to pay an order. */
 export interface Opening {
@@ -56,7 +56,7 @@ function newAttempt({ order, chosen, amount, balance }: Opening, now: Instant): 
     ...{ meansId: chosen.means?.id ?? null, meansKind: chosen.kind },
     ...{ amount, balance: balance ?? nothing, received: nothing },
     ...{ state: 'charging', reason: null, gatewayReference: null, lookups: 0 },
-    ...{ createdAt: now, endedAt: null, resolveAt: firstAsking(now) },
+    ...{ createdAt: now, endedAt: null, resolveAt: takeOver(now) },
   }
 }
 

@@ -94,11 +94,11 @@ describe('P3 a process that dies at a named point of paying', () => {
     'inSettlement',
     'beforeCommit',
     'afterSettlement',
-  ] as const)('%s: charged once, extended once, one bill, five minutes later', async (point) => {
+  ] as const)('%s: charged once, extended once, one bill, within a minute', async (point) => {
     const orderId = await payAndDie(point, 'success')
-    await after('PT4M59S')
+    await after('PT14S')
     expect((await standing(orderId)).status).toBe(point === 'afterSettlement' ? 'delivered' : 'checking')
-    await after('PT1S')
+    await after('PT46S')
     expect(await standing(orderId)).toEqual(done)
     await after('PT1H', 'P1D', 'P1D')
     expect(await standing(orderId)).toEqual(done)
@@ -128,6 +128,16 @@ describe('P3 a process that dies at a named point of paying', () => {
     ])
     await pay(orderId, await givenMeans(parts, account.id), parts)
     expect(await standing(orderId)).toEqual(done)
+    await allIsWell()
+  })
+
+  test('beforeCharge: taking over what it left is no asking of the plan', async () => {
+    const orderId = await payAndDie('beforeCharge', 'success')
+    await after('PT1M', 'PT3M59S')
+    expect((await providerCalls(database.transaction)).lookup).toBe(1)
+    await after('PT1S', 'PT55M')
+    expect((await providerCalls(database.transaction)).lookup).toBe(3)
+    expect((await standing(orderId)).status).toBe('notPaid')
     await allIsWell()
   })
 

@@ -9,7 +9,7 @@ import { settlePayment } from './settle-payment.ts'
 const batch = 20
 
 /** Seconds after which attempts of a sweep that died are asked about again. */
-const takenFor = 300
+const takenFor = 60
 
 /**
  * The sweep that finishes what was left half done with a gateway: it asks about charges whose answer is not booked, by the plan

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/calendar.ts'
+import { type Instant, isBefore } from '../calendar/calendar.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
@@ -9,6 +9,7 @@ import { isFinal } from '../orders/order-life.ts'
 import { lockAttempts, updateAttempts } from '../payments/attempt.store.ts'
 import { isOpen } from '../payments/attempt-life.ts'
 import type { Attempt } from '../payments/payment.ts'
+import { takeOver } from '../payments/resolve-plan.ts'
 import { wakeServices } from '../services/next-action.store.ts'
 import { type RenewableService, readRenewable } from '../services/paid-period.store.ts'
 import type { Answer } from './book-answer.ts'
@@ -121,7 +122,8 @@ function movesOf({ payable: { order, delivers }, booking }: BookedAnswer, now: I
  * An attempt that reserved its order's services, and ended without extending them, or had held up what waits for them: they are judged
  * anew (rules O5, A6).
  */
-function isFreed({ attempt, booking }: BookedAnswer): boolean {
-  if (!isOpen(attempt.state) || isOpen(booking.attempt.state)) return false
-  return booking.orderBecomes !== 'delivered' || attempt.state !== 'charging' || attempt.lookups > 0
+function isFreed({ attempt, booking: { attempt: becomes, orderBecomes } }: BookedAnswer): boolean {
+  if (!isOpen(attempt.state) || becomes.endedAt === null) return false
+  if (orderBecomes !== 'delivered' || attempt.state !== 'charging') return true
+  return !isBefore(becomes.endedAt, takeOver(attempt.createdAt))
 }

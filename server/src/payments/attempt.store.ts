@@ -112,7 +112,8 @@ export async function updateAttempts(transaction: Transaction, attempts: readonl
 
 /**
  * Takes at most `limit` attempts about which the gateway is to be asked by a moment, counts this asking, and puts off the next
- * one to `askedAgainAt`: when this process dies before the answer is booked, they come up again then.
+ * one to `askedAgainAt`: when this process dies before the answer is booked, they come up again then. Taking over what another process
+ * left while it was charging is not counted: its plan has not begun.
  */
 export async function claimAttempts(
   transaction: Transaction,
@@ -121,7 +122,8 @@ export async function claimAttempts(
   limit: number,
 ): Promise<Attempt[]> {
   const rows = await transaction.query<AttemptRow>(sql`
-    update payment_attempts attempt set resolve_at = ${askedAgainAt}::timestamptz, lookups = lookups + 1
+    update payment_attempts attempt set resolve_at = ${askedAgainAt}::timestamptz,
+      lookups = lookups + case state when 'charging' then 0 else 1 end
     from (
       select account_id, id from payment_attempts
       where state in ('charging', 'pending', 'unknown') and resolve_at <= ${until}::timestamptz

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { believesNeverReceived, firstAsking, nextAsking, pendingAsking } from './resolve-plan.ts'
+import { believesNeverReceived, firstAsking, nextAsking, pendingAsking, takeOver } from './resolve-plan.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const charged = at('2026-11-20T12:00:00Z')
@@ -31,6 +31,10 @@ describe('P2 when the gateway is asked', () => {
   test.each([7, 8, 100])('after %d askings never again', (lookups) => {
     expect(nextAsking(lookups, charged)).toBeNull()
   })
+})
+
+test('P1 what a process that died had asked is taken over when no gateway is waited for any more', () => {
+  expect(String(takeOver(charged))).toBe('2026-11-20T12:00:15Z')
 })
 
 describe('P2 never received', () => {

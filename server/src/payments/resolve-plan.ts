@@ -14,6 +14,14 @@ const gaps: readonly number[] = [5 * minute, hour - 5 * minute, day, day, day, d
 /** "Never received" is believed this many hours after the charge, not before: it may still be on its way (rule P2). */
 const belief = 1
 
+/** Seconds: a gateway is waited for 10 s at most (rule P1), and booking what it answered takes less than these five. */
+const orphaned = 15
+
+/** When a charge of which nothing is booked belongs to a process that died, whose work others take over. */
+export function takeOver(chargedAt: Instant): Instant {
+  return addSeconds(chargedAt, orphaned)
+}
+
 /** When a charge that was not answered is asked about first. */
 export function firstAsking(chargedAt: Instant): Instant {
   return addSeconds(chargedAt, gaps[0] ?? 0)
