@@ -7,6 +7,9 @@ import { beforeEachPaying, type Payer } from '../../test/paying.ts'
 import { testPlans, testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
 import type { ServiceId } from '../identity/identity.ts'
+import { readTold } from '../notices/notice.store.ts'
+import { serviceSubject } from '../notices/notice.ts'
+import { changeAutorenew } from './change-autorenew.ts'
 import { doDue } from './do-due.ts'
 import { terminateOwnService } from './terminate-own-service.ts'
 
@@ -21,6 +24,13 @@ beforeEachPaying((scene) => {
 
 const due = () => doDue(parts, parts.clock.now(), () => {})
 const terminate = (id: number) => terminateOwnService(parts, { accountId: account.id, serviceId: id as ServiceId })
+
+async function warned(id: number): Promise<boolean> {
+  const told = await parts.transaction((open) =>
+    readTold(open, [{ accountId: account.id, subject: serviceSubject(id as ServiceId) }]),
+  )
+  return told.some(({ kind }) => kind === 'suspension.warning')
+}
 
 /** A server for 3.50 and a bonus of -0.50 that are billed together: 3.60 with tax, unpaid. A discount is a line as any other. */
 const givenDiscountedBill = () => givenBillWith('-0.50')
@@ -66,6 +76,27 @@ describe('A6 a bill that has a discount', () => {
     await terminate(602)
     await due()
     expect((await booksOf(database.transaction, account.id)).customer).toBeUndefined()
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+
+  test('A11 the engine ends one and judges the discount in the same batch: by its bill that is no more, it would be forgotten', async () => {
+    await testPlans(parts, [
+      { code: 'server', prices: { P1M: '3.50' } },
+      { code: 'extra', prices: { P1M: '0.55' } },
+      { code: 'bonus', prices: { P1M: '-0.50' } },
+    ])
+    const monthly = { period: 'P1M', mode: 'automatic' } as const
+    await testServices(parts, account.id, [
+      { id: 601, plan: 'server', ...monthly, start: '2026-11-10', expires: '2026-12-10' },
+      { id: 602, plan: 'extra', ...monthly, start: '2026-10-21', expires: '2026-11-21', parent: 601 },
+      { id: 603, plan: 'bonus', ...monthly, start: '2026-10-21', expires: '2026-11-21' },
+    ])
+    await due()
+    parts.clock.set('2026-11-21T12:00:00Z')
+    await changeAutorenew(parts, { accountId: account.id, active: false })
+    await due()
+    expect(await maria.serviceOf(602)).toEqual(['2026-11-21', 'terminated', []])
+    expect(await warned(603)).toBe(true)
     expect(await brokenInvariants(database.transaction)).toEqual([])
   })
 

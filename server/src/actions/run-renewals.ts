@@ -80,11 +80,12 @@ async function runBatch(
   const batch = await claimDue(transaction, parts, until, claim)
   if (batch === null) return null
   const judged = judgeDue(batch)
+  // first: services that a step below wakes, perhaps beside their own judgement, stay woken
+  await writeNextActions(transaction, nextActions(batch, judged))
   const told = await tellDue(transaction, batch, judged)
   const suspended = await lapseServices(transaction, batch, judged)
   const terminated = await terminateDue(transaction, parts, batch, judged)
   await endEngagements(transaction, judged)
-  await writeNextActions(transaction, nextActions(batch, judged))
   // last: the series of bills stays locked from here on
   const ordering = judged.filter((one) => has(one, 'order')).map(({ service }) => service)
   const ordered = await orderRenewals(transaction, parts, batch, ordering)
