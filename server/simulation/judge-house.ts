@@ -69,35 +69,32 @@ const doublePayments = sql`
   group by line.account_id, service_id having count(distinct open.id) > 1`
 
 /**
- * Rules A4, A5: a service is suspended for non-payment seven days after its bill, and by a warning that went out since it was last
- * renewed, a day earlier at least. Services whose money was taken back can have two bills at once: there the bill alone is looked for.
+ * Rules A4, A5, A9: a service is suspended for non-payment seven days after the oldest bill on it that is open by then (one whose
+ * money was taken back counts from that day), and by a warning of that very bill, a day earlier at least.
  */
 const earlySuspensions = sql`
   with opened as (
-    select debt.account_id, line.service_id, debt.id, debt.at, debt.data ->> 'reason' is not distinct from 'chargeback' as is_back
+    select debt.account_id, line.service_id, debt.order_id, debt.id, debt.at
     from events debt join order_lines line on line.account_id = debt.account_id and line.order_id = debt.order_id
     where type = 'debt.opened'
   ), suspended as (
-    select account_id, id, service_id, at, coalesce((
-        select max(id) from events renewed
-        where renewed.account_id = suspension.account_id and renewed.service_id = suspension.service_id
-          and type = 'service.renewed' and renewed.id < suspension.id
-          and not exists (select from opened where opened.account_id = renewed.account_id
-            and opened.service_id = renewed.service_id and is_back)
-      ), 0) as renewed_id
+    select account_id, service_id, at, (
+        select min(opened.at) from opened
+        where opened.account_id = suspension.account_id and opened.service_id = suspension.service_id
+          and opened.id < suspension.id and not exists (
+            select from events closed
+            where closed.account_id = opened.account_id and closed.order_id = opened.order_id
+              and type = 'debt.closed' and closed.id between opened.id and suspension.id)
+      ) as owed_since
     from events suspension where type = 'service.suspended' and data ->> 'cause' = 'unpaid'
   )
   select format('A5: service %s was suspended at %s, %s', service_id, at, missing) as what
   from suspended cross join lateral (values
-    ('and no bill for it was a week old', not exists (
-      select from opened
-      where opened.account_id = suspended.account_id and opened.service_id = suspended.service_id
-        and opened.id > renewed_id and opened.at <= suspended.at - interval '6 days 23 hours')),
-    ('and no warning went out a day before, since it was last renewed', not exists (
+    ('and no open bill for it was a week old', owed_since is null or owed_since > at - interval '6 days 23 hours'),
+    ('and no warning of its bill went out a day before', not exists (
       select from notice_subjects told
       where told.account_id = suspended.account_id and told.subject = 'service:' || suspended.service_id
-        and told.kind = 'suspension.warning' and told.at <= suspended.at - interval '24 hours'
-        and told.at >= coalesce((select at from events where account_id = suspended.account_id and id = renewed_id), '-infinity')))
+        and told.kind = 'suspension.warning' and told.at between owed_since and suspended.at - interval '24 hours'))
   ) as rule (missing, isbroken)
   where isbroken`
 

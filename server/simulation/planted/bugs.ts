@@ -103,13 +103,31 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'no-warning',
     what: 'A service is suspended when the grace ends, warned or not (rule A5).',
-    foundBy: /no warning went out/,
+    foundBy: /no warning of its bill/,
     seed: 1,
     changes: [
       {
         file: 'renewal/suspension.ts',
         from: "  return warned(facts, circumstances, {\n    kinds: ['suspension.warning'],",
         to: "  if (since !== null) return [{ at: day, step: { do: 'suspend', cause: 'unpaid' } }]\n  return warned(facts, circumstances, {\n    kinds: ['suspension.warning'],",
+      },
+    ],
+  },
+  {
+    name: 'old-warning',
+    what: 'A warning of an earlier bill counts for a later one (rules A5, A9). What it warned of falls too: as long as the grace is longer than the notice, no warning of an earlier bill is for a day that late.',
+    foundBy: /no warning of its bill/,
+    seed: 1,
+    changes: [
+      {
+        file: 'renewal/suspension.ts',
+        from: 'const since = latest(debt.countsFrom, heldPast(day, facts.freedAt))',
+        to: 'const since = heldPast(day, facts.freedAt)',
+      },
+      {
+        file: 'renewal/suspension.ts',
+        from: "known && timely && (kind !== 'suspension.warning' || !isBefore(deadline, day))",
+        to: "known && timely && (kind !== 'suspension.warning' || !isBefore(deadline, at))",
       },
     ],
   },
