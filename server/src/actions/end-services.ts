@@ -1,6 +1,5 @@
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
-import type { AccountId } from '../identity/identity.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
 import { type EndedEngagement, endServiceEngagements } from '../services/engagement.store.ts'
@@ -46,7 +45,8 @@ export async function lapseServices(
 }
 
 /**
- * Terminates what is due for it, with its options: what is unpaid of it is credited, and it is told (rules A6, A8).
+ * Terminates what is due for it, with its options: what is unpaid of it is credited, and it is told, what lapsed apart from what was to
+ * end (rules A6, A8).
  * @returns how many services
  */
 export async function terminateDue(
@@ -57,12 +57,21 @@ export async function terminateDue(
 ): Promise<number> {
   const at = circumstances.now
   const due = judged.filter(({ judgement }) => judgement.steps.some((step) => step.do === 'terminate'))
-  if (due.length === 0) return 0
-  const keys = due.map(({ service }) => ({ accountId: service.accountId, id: service.id }))
-  const lapsed = new Set(due.filter(({ service }) => service.lapsedAt !== null).map(({ service }) => service.accountId))
-  const causeOf = (accountId: AccountId) => (lapsed.has(accountId) ? 'unpaid' : 'ending')
-  const terminated = await terminateAll(transaction, parts, { keys, causeOf, at })
-  return terminated.length
+  const [lapsed, ending] = [due.filter(hasLapsed), due.filter((one) => !hasLapsed(one))]
+  let count = 0
+  for (const [cause, group] of [
+    ['unpaid', lapsed],
+    ['ending', ending],
+  ] as const) {
+    if (group.length === 0) continue
+    const keys = group.map(({ service: { accountId, id } }) => ({ accountId, id }))
+    count += (await terminateAll(transaction, parts, { keys, cause, at })).length
+  }
+  return count
+}
+
+function hasLapsed({ service }: Judged): boolean {
+  return service.lapsedAt !== null
 }
 
 /** Lets engagements go on or end by their rules, at the date itself. */

@@ -67,7 +67,7 @@ async function end(
   const told = { accountId, kind: 'mode.changed', services: ending, data: { mode: 'ending' }, at } as const
   if (ending.length > 0) await insertNotices(transaction, [serviceNotice(told)])
   const keys = past.map(({ id }) => ({ accountId, id }))
-  if (keys.length > 0) await terminateAll(transaction, parts, { keys, causeOf: () => 'operator', at })
+  if (keys.length > 0) await terminateAll(transaction, parts, { keys, cause: 'operator', at })
   return ending.map((serviceId) => {
     return { accountId, at, type: 'service.modeChanged', serviceId, orderId, data: { ends: 'expiration' } } as const
   })

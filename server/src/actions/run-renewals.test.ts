@@ -117,4 +117,22 @@ describe('A1-A3 an automatic service', () => {
       ],
     })
   })
+
+  test('A6, A8 what lapsed and what was to end on the same day are told apart', async () => {
+    await testServices(parts, maria.id, [
+      { id: 1, plan: 'vps', mode: 'manual', period: 'P1M', expires: '2026-12-15' },
+      { id: 2, plan: 'vps', mode: 'manual', period: 'P1M', expires: '2027-01-14', name: 'second' },
+    ])
+    await parts.transaction((open) => open.query(sql`update services set ends = 'expiration' where id = 2`))
+    for (const day of ['2026-12-14', '2026-12-15', '2027-01-11', '2027-01-14']) await runAt(`${day}T00:00:00+01:00`)
+    const told = await parts.transaction((open) =>
+      open.query(
+        sql`select services, data ->> 'cause' as cause from notices where kind = 'service.terminated' order by id`,
+      ),
+    )
+    expect(told).toEqual([
+      { services: [1], cause: 'unpaid' },
+      { services: [2], cause: 'ending' },
+    ])
+  })
 })

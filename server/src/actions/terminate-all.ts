@@ -1,7 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
-import type { AccountId } from '../identity/identity.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import { terminateServices } from '../services/paid-period.store.ts'
 import type { ServiceKey } from '../services/service.ts'
@@ -9,7 +8,7 @@ import { creditTerminated } from './credit-terminated.ts'
 import type { Parts } from './parts.ts'
 import { serviceNotice } from './service-notice.ts'
 
-/** Why services of an account are terminated, as its notice says it. */
+/** Why services are terminated, as their notice says it. */
 export type TerminationCause = 'unpaid' | 'ending' | 'customer' | 'operator'
 
 /**
@@ -20,7 +19,7 @@ export type TerminationCause = 'unpaid' | 'ending' | 'customer' | 'operator'
 export async function terminateAll(
   transaction: Transaction,
   parts: Parts,
-  { keys, causeOf, at, said = {} }: TerminationPlan,
+  { keys, cause, at, said = {} }: TerminationPlan,
 ): Promise<readonly ServiceKey[]> {
   const terminated = await terminateServices(transaction, keys, at)
   await insertEvents(
@@ -33,7 +32,7 @@ export async function terminateAll(
   await insertNotices(
     transaction,
     [...groups].map(([accountId, group]) => {
-      const [services, data] = [group.map(({ id }) => id), { cause: causeOf(accountId) }]
+      const [services, data] = [group.map(({ id }) => id), { cause }]
       return serviceNotice({ accountId, kind: 'service.terminated', services, data, at })
     }),
   )
@@ -43,7 +42,7 @@ export async function terminateAll(
 
 export interface TerminationPlan {
   readonly keys: readonly ServiceKey[]
-  readonly causeOf: (accountId: AccountId) => TerminationCause
+  readonly cause: TerminationCause
   readonly at: Instant
   /** Kept with the events. */
   readonly said?: Readonly<Record<string, string>>

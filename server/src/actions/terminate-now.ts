@@ -27,5 +27,5 @@ export async function terminateNow(
     throw problem('SERVICE_RESERVED', message, { serviceId: String(reserved.serviceId) })
   }
   const keys = [{ accountId, id }]
-  return terminateAll(transaction, parts, { keys, causeOf: () => 'customer', at: parts.clock.now(), said })
+  return terminateAll(transaction, parts, { keys, cause: 'customer', at: parts.clock.now(), said })
 }
