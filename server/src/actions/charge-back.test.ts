@@ -92,6 +92,20 @@ describe('B6 a chargeback opens the debt again', () => {
     await allIsWell()
   })
 
+  test('A3 a try that fails afterwards still names the service that is to be paid for', async () => {
+    await givenMeans(parts, account.id, { isDefault: true, outcomes: ['success', 'decline:lost'] })
+    const orderId = await givenDueBill(parts, account, domain)
+    expect(await collect()).toMatchObject({ collected: 1 })
+    await takeBack(orderId)
+    parts.clock.set('2026-12-02T12:00:00Z')
+    expect(await collect()).toMatchObject({ failed: 1 })
+    const told = await maria.told(orderId, 0)
+    expect(told.at(-1)).toEqual([
+      'notice.sent',
+      expect.objectContaining({ kind: 'renewal.failed', services: [domain] }),
+    ])
+  })
+
   test('the provider’s sums are less what it took back', async () => {
     const orderId = await givenPaidBill()
     await takeBack(orderId)

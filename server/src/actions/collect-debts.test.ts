@@ -87,7 +87,12 @@ describe('A3 an automatic bill is collected by the default means', () => {
       ['renewal.failed', orderId, { amount: owed, means, reason: 'insufficient_funds', collectAt: first }],
       ['renewal.failed', orderId, { amount: owed, means, reason: 'provider_error', collectAt: second }],
       ['renewal.failed', orderId, { amount: owed, means, reason: 'incomplete', collectAt: third }],
-      ['renewal.failed', orderId, { amount: owed, means, reason: 'lost' }],
+      // a euro came at the third try, and is on the balance
+      [
+        'renewal.failed',
+        orderId,
+        { amount: owed, means, reason: 'lost', fromBalance: { ...owed, ucents: '100000000' } },
+      ],
     ])
     expect(await maria.serviceOf(domain)).toEqual(['2027-01-15', 'active', []])
     await allIsWell()

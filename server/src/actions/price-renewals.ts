@@ -19,6 +19,13 @@ export interface ComingRenewal {
   readonly date: LocalDate
 }
 
+/** What a renewal will cost with tax. */
+export interface ComingPrice {
+  readonly gross: Money
+  /** False: no tax is in it, by reverse charge or outside the Union (rule B4). */
+  readonly isTaxed: boolean
+}
+
 /**
  * What renewals will cost with tax, by the prices of their day (rules S6, S9), in the order given; null for one with a service whose
  * period is not sold, or whose customer's country has no tax rate: a mail says nothing rather than wait.
@@ -27,7 +34,7 @@ export async function priceRenewals(
   transaction: Transaction,
   parts: Pick<Parts, 'clock' | 'zone'>,
   renewals: readonly ComingRenewal[],
-): Promise<readonly (Money | null)[]> {
+): Promise<readonly (ComingPrice | null)[]> {
   if (renewals.length === 0) return []
   const lists = new Map<string, Awaited<ReturnType<typeof listsOf>>>()
   for (const [date, same] of Map.groupBy(renewals, (renewal) => String(renewal.date))) {
@@ -39,7 +46,8 @@ export async function priceRenewals(
     const list = lists.get(String(renewal.date))?.(currency, new Set(services.map((service) => service.planCode)))
     const net = list ? netOf(list, services) : null
     const ratePpm = taxOf(customer)
-    return net === null || ratePpm === null ? null : add(net, partHalfUp(net, ratePpm))
+    if (net === null || ratePpm === null) return null
+    return { gross: add(net, partHalfUp(net, ratePpm)), isTaxed: ratePpm > 0 }
   })
 }
 

@@ -45,7 +45,7 @@ async function entriesOf(transaction: Transaction, parts: Parts, accountId: Acco
   })
   const priced = planned.filter(({ coming }) => coming.kind === 'renewal' || coming.kind === 'expiry')
   const prices = await priceRenewals(transaction, parts, priced.map(renewalOf))
-  const priceOf = new Map(priced.map((one, index) => [one, prices[index] ?? null]))
+  const priceOf = new Map(priced.map((one, index) => [one, prices[index]?.gross ?? null]))
   return planned.map((one) => toEntry(one, priceOf.get(one) ?? null))
 }
 

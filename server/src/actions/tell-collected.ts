@@ -9,7 +9,7 @@ import { isOpen } from '../payments/attempt-life.ts'
 import { readLabels } from '../payments/means.store.ts'
 import type { Attempt } from '../payments/payment.ts'
 import type { BookedAnswer } from './book-answers.ts'
-import { type Payable, servicesOf } from './lock-payables.ts'
+import { type Payable, reservedBy } from './lock-payables.ts'
 
 /** Tells accounts what became of the payments of their automatic bills: renewed, or not and when it is tried again (rule A3). */
 export async function tellCollected(
@@ -26,8 +26,8 @@ export async function tellCollected(
     transaction,
     ended.map(({ payable, booking }) => {
       const isPaid = booking.orderBecomes === 'delivered'
-      const data = { ...amountOf(payable.owed), ...meansOf(booking.attempt, labels) }
-      if (isPaid) return noticeOf(payable, 'renewal.succeeded', { ...data, ...partOf(booking.attempt) }, now)
+      const data = { ...amountOf(payable.owed), ...meansOf(booking.attempt, labels), ...partOf(booking.attempt) }
+      if (isPaid) return noticeOf(payable, 'renewal.succeeded', data, now)
       const { reason } = booking.attempt
       return noticeOf(payable, 'renewal.failed', { ...data, ...(reason === null ? {} : { reason }) }, now)
     }),
@@ -69,7 +69,7 @@ function noticeOf(
   const retry = kind === 'renewal.failed' && debt?.collectAt ? { collectAt: debt.collectAt.toString() } : {}
   return {
     ...{ accountId, kind, deadline: null, orderId, documentId: debt?.billId ?? null, at },
-    services: servicesOf(payable).map(({ id }) => id),
+    services: reservedBy(payable).map(({ id }) => id),
     data: { ...data, ...retry },
   }
 }
@@ -83,7 +83,8 @@ export function meansOf({ meansId }: Attempt, labels: ReadonlyMap<MeansId, strin
   return label === undefined ? {} : { means: label }
 }
 
-/** What the balance paid beside the means (rule P8). */
-function partOf({ balance }: Attempt): NoticeData {
-  return isPositive(balance) ? { fromBalance: amountOf(balance).amount } : {}
+/** What the balance paid, or was to pay, beside the means (rule P8). */
+export function partOf({ balance }: Attempt): NoticeData {
+  if (!isPositive(balance)) return {}
+  return { fromBalance: { ucents: String(balance.ucents), currency: balance.currency } }
 }

@@ -1,6 +1,8 @@
+import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
+import { orderMoment } from '../renewal/order-moment.ts'
 import type { Telling } from '../renewal/renewal.ts'
 import type { Judged } from './judge-due.ts'
 import { type DueBatch, meansFor } from './load-due.ts'
@@ -46,9 +48,15 @@ function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNo
       ...(subject === null ? {} : { subjects: [subject] }),
       data: {
         ...(label === undefined ? {} : { means: label }),
+        ...(kind === 'renewal.upcoming' ? { collectAt: chargeOf(batch, first).toString() } : {}),
         ...(kind === 'suspension.warning' ? { suspendAt: deadline.toString() } : {}),
         ...(kind === 'termination.warning' ? { terminateAt: deadline.toString() } : {}),
       },
     },
   ]
+}
+
+/** When what renews is billed and collected: services of one notice have one moment. */
+function chargeOf({ circumstances }: DueBatch, { one: { facts } }: DueTelling): Instant {
+  return orderMoment(facts.service, facts.renewDay, circumstances)
 }

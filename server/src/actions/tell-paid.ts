@@ -9,7 +9,7 @@ import type { NewNotice } from '../notices/notice.ts'
 import type { BookedAnswer } from './book-answers.ts'
 import { servicesOf } from './lock-payables.ts'
 import { serviceNotice } from './service-notice.ts'
-import { isBilled, labelsOf, meansOf } from './tell-collected.ts'
+import { isBilled, labelsOf, meansOf, partOf } from './tell-collected.ts'
 
 /**
  * Tells accounts that orders which people made are paid, with the bill, and that services run again by it. Automatic bills tell
@@ -30,7 +30,7 @@ export async function tellPaid(
   const notices = paid.map(({ payable, booking: { attempt } }): NewNotice => {
     const { accountId, id: orderId } = payable.order
     const { ucents, currency } = add(attempt.amount, attempt.balance)
-    const data = { amount: { ucents: String(ucents), currency }, ...meansOf(attempt, labels) }
+    const data = { amount: { ucents: String(ucents), currency }, ...meansOf(attempt, labels), ...partOf(attempt) }
     const documentId = bills.get(orderId) ?? null
     const services = servicesOf(payable).map(({ id }) => id)
     const free = isPositive(attempt.amount) ? {} : { cause: 'free' }

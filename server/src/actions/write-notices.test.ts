@@ -1,8 +1,10 @@
+import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testAccount } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { givenMeans, type TestParts, testParts } from '../../test/parts.ts'
 import { testPlans, testServices } from '../../test/services.ts'
+import { collectDebts } from './collect-debts.ts'
 import { readMailbox } from './read-mailbox.ts'
 import { runRenewals } from './run-renewals.ts'
 
@@ -48,7 +50,12 @@ test('A10: what renews is told once, with its price, its means and the day; what
   }
   expect(text, 'two of 10.00 and 20 % of tax').toContain('€24.00 including VAT')
   const [reminder] = told.filter((mail) => mail.kind === 'expiry.reminder')
+  expect(text, 'billed 24 hours before the expiration').toContain('On 19 December 2026 we issue the invoice.')
+  expect(upcoming[0]?.subject).toBe('2 services: renewal on 19 December 2026')
   expect(plain(reminder?.text)).toContain('Renewing costs €1.20 including VAT.')
+  expect(reminder?.text).toContain(
+    'suspension follows on 10 December 2026, and termination with all data on 9 January 2027.',
+  )
   expect(reminder?.text).toContain('Renew\nhttp://127.0.0.1:8080/console')
 })
 
@@ -57,6 +64,18 @@ test('A5, A6: a suspension says when termination follows', async () => {
   const [suspended] = told.filter((mail) => mail.kind === 'service.suspended')
   expect(suspended?.subject).toBe('manual.example: expired and suspended')
   expect(suspended?.text).toMatch(/Without renewal, termination follows on (9|10) January 2027, with all data\./)
+})
+
+test('A3: a payment that failed says when it is tried again, and when the services are suspended', async () => {
+  const { transaction } = database
+  await transaction((open) => open.query(sql`update payment_means set is_default = false`))
+  await mailsUntil('2026-12-19')
+  const known = (await mails()).length
+  await collectDebts(parts, { until: parts.clock.now() })
+  const [failed, ...others] = (await mails()).slice(known)
+  expect([failed?.kind, others]).toEqual(['renewal.failed', []])
+  expect(failed?.text).toContain('We try again on 21 December 2026.')
+  expect(failed?.text).toContain('Without payment, suspension begins on 26 December 2026.')
 })
 
 test('A5: a warning about an unpaid bill says what is owed and leads to its order', async () => {

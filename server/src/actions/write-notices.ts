@@ -1,4 +1,4 @@
-import { addHours, type Instant, localDate, realClock } from '../calendar/calendar.ts'
+import { addHours, type Instant, isBefore, localDate, realClock } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { readerOf } from '../documents/reader.ts'
 import type { AccountId } from '../identity/identity.ts'
@@ -17,8 +17,11 @@ import {
   writeTries,
 } from '../notices/outbox.store.ts'
 import { renderNotice } from '../notices/render-notice.ts'
+import { readPolicy } from '../policy/policy.store.ts'
+import type { Policy } from '../policy/policy.ts'
+import { suspensionMoment } from '../renewal/suspension-moment.ts'
 import type { Parts } from './parts.ts'
-import { priceRenewals } from './price-renewals.ts'
+import { type ComingPrice, priceRenewals } from './price-renewals.ts'
 
 const batch = 200
 
@@ -79,7 +82,8 @@ interface Named {
 }
 
 interface Found extends Named {
-  readonly price: Money | null
+  readonly price: ComingPrice | null
+  readonly policy: Policy
 }
 
 async function findFacts(
@@ -100,7 +104,8 @@ async function findFacts(
     priced.map((one) => comingRenewal(parts, one)),
   )
   const priceOf = new Map(priced.map((one, index) => [one, prices[index] ?? null]))
-  return named.map((one) => ({ ...one, price: priceOf.get(one) ?? null }))
+  const policy = await readPolicy(transaction)
+  return named.map((one) => ({ ...one, price: priceOf.get(one) ?? null, policy }))
 }
 
 /** What is told before there is an order: the price of the renewal, as it will be. */
@@ -119,17 +124,18 @@ function comingRenewal({ zone }: Parts, { notice, services }: Named) {
   return { services, currency, customer: { country, legalform, vat }, date: localDate(deadline ?? createdAt, zone) }
 }
 
-function toFacts(parts: Parts, { notice, services, price }: Found): LetterFacts {
+function toFacts(parts: Parts, { notice, services, price, policy }: Found): LetterFacts {
   const { kind, deadline, nichandle, firstname, language, documentId, documentKind, documentSealed } = notice
   const { orderId, orderStatus, orderSealed } = notice
   const { zone, publicUrl, seal } = parts
   return {
     ...{ kind, deadline, zone, publicUrl, reader: readerOf(language), account: { nichandle, firstname } },
-    data: withLink(parts, dataOf(parts, notice, services)),
+    data: withLink(parts, dataOf(parts, notice, services, policy)),
     services: services.map(({ displayName, name, serviceType, expiresOn }) => {
       return { name: nameInMails(name, displayName), serviceType, expiresOn }
     }),
-    amount: amountOf(notice) ?? price,
+    amount: amountOf(notice) ?? price?.gross ?? null,
+    isTaxed: price?.isTaxed ?? null,
     means: meansOf(notice),
     order:
       orderId === null || orderSealed === null
@@ -157,19 +163,49 @@ function meansOf({ kind, data, defaultMeans }: UnwrittenNotice): string | null {
 }
 
 /** What follows from the notice and its services, where whoever told did not say it. */
-function dataOf({ zone }: Parts, notice: UnwrittenNotice, services: readonly NoticedService[]): NoticeData {
-  const { kind, data, orderId, createdAt } = notice
+function dataOf(
+  { zone }: Parts,
+  notice: UnwrittenNotice,
+  services: readonly NoticedService[],
+  policy: Policy,
+): NoticeData {
+  const { kind, data, orderId } = notice
   const isWarning = kind === 'suspension.warning' || kind === 'termination.warning'
-  if (isWarning && orderId === null && data.cause === undefined) return { ...data, cause: 'expired' }
-  const isLapsed = data.cause === 'unpaid' || data.cause === 'expired'
-  if (kind !== 'service.suspended' || !isLapsed || services.length === 0 || data.terminateAt !== undefined) return data
-  const days = Math.min(...services.map((service) => service.deletionDays))
-  return { ...data, terminateAt: daysLater(createdAt, days, zone) }
+  const isExpiry = isWarning && orderId === null && data.cause === undefined
+  const suspendAt = kind === 'renewal.failed' ? suspensionOf(notice, services, { policy, zone }) : null
+  const lapsesAt = lapseOf(notice)
+  const known: NoticeData = {
+    ...(isExpiry ? { cause: 'expired' } : {}),
+    ...(suspendAt === null ? {} : { suspendAt: suspendAt.toString() }),
+    ...(lapsesAt === null || services.length === 0 ? {} : { terminateAt: terminationOf(lapsesAt, services, zone) }),
+  }
+  return { ...known, ...data }
 }
 
-/** When what lapsed now is terminated (rule A6). */
-function daysLater(instant: Instant, days: number, zone: string): string {
-  return instant.toZonedDateTimeISO(zone).add({ days }).toInstant().toString()
+/** When services that a notice is about lapse or have lapsed: their termination counts from there (rule A6). */
+function lapseOf({ kind, data, deadline, createdAt }: UnwrittenNotice): Instant | null {
+  if (kind === 'expiry.reminder' || kind === 'suspension.warning') return deadline
+  return kind === 'service.suspended' && (data.cause === 'unpaid' || data.cause === 'expired') ? createdAt : null
+}
+
+/** When the first of them is suspended if nobody pays; null when that is so already, or is for a warning to say. */
+function suspensionOf(
+  { countsFrom, unpaidFrom, createdAt }: UnwrittenNotice,
+  services: readonly NoticedService[],
+  circumstances: { readonly policy: Policy; readonly zone: string },
+): Instant | null {
+  if (countsFrom === null || unpaidFrom === null) return null
+  const [first] = services
+    .filter((service) => !service.suspensionCauses.includes('unpaid'))
+    .map((service) => suspensionMoment({ countsFrom, unpaidFrom }, service.holdUntil, circumstances))
+    .sort(Temporal.Instant.compare)
+  return first && isBefore(createdAt, first) ? first : null
+}
+
+/** When the first of what lapses is terminated (rule A6). */
+function terminationOf(lapsesAt: Instant, services: readonly NoticedService[], zone: string): string {
+  const days = Math.min(...services.map((service) => service.deletionDays))
+  return lapsesAt.toZonedDateTimeISO(zone).add({ days }).toInstant().toString()
 }
 
 /** A service's own name is always in its mails: programs look for it there (ovh-api.md 2.3). */

@@ -5,12 +5,14 @@ export const english: LetterWords = {
   services: { one: '{count} service', few: '{count} services', many: '{count} services', other: '{count} services' },
   plans: {
     'renewal.upcoming': {
-      subject: ['{services}: renewal on {deadline}', '{services}: upcoming renewal'],
+      subject: ['{services}: renewal on {collectAt}', '{services}: upcoming renewal'],
       sentences: [
-        '{services}: automatic renewal. On {deadline} we issue the invoice.',
+        '{services}: automatic renewal. On {collectAt} we issue the invoice.',
         [
-          'We then collect {amount} including VAT, from your prepaid balance first and the rest from {means}.',
-          'We then collect {amount} including VAT.',
+          'We then collect {amountTaxed} including VAT, from your prepaid balance first and the rest from {means}.',
+          'We then collect {amountTaxed} including VAT.',
+          'We then collect {amountUntaxed} without VAT, from your prepaid balance first and the rest from {means}.',
+          'We then collect {amountUntaxed} without VAT.',
           'We then collect the price from your prepaid balance first and the rest from {means}.',
         ],
         'You have nothing to do. To change or stop the renewal, do so before that day.',
@@ -20,7 +22,12 @@ export const english: LetterWords = {
       subject: '{services}: renewed',
       sentences: [
         ['{services}: renewed and paid until {expiration}.', '{services}: renewed and paid.'],
-        ['{amount} was collected from {means}.', '{amount} was collected.'],
+        [
+          '{fromMeans} was collected from {means}, {fromBalance} from your prepaid balance.',
+          '{amount} was collected from {means}.',
+          '{fromBalance} was taken from your prepaid balance.',
+          '{amount} was collected.',
+        ],
         'Nothing else is due now. The next renewal will be announced in time.',
       ],
     },
@@ -28,13 +35,14 @@ export const english: LetterWords = {
       subject: '{services}: the payment of the renewal failed',
       sentences: [
         [
+          'We could not collect {fromMeans} from {means}. The {fromBalance} that your prepaid balance was to pay stays there.',
           'We could not collect {amount} from {means}.',
           'We could not collect {amount}.',
           'We could not collect the payment.',
         ],
         'Reason: {reason}.',
         'We try again on {collectAt}.',
-        'Without payment, suspension follows on {suspendAt} ({services}).',
+        'Without payment, suspension begins on {suspendAt}.',
         'You can pay at once, by any means, with the button below.',
       ],
     },
@@ -42,8 +50,11 @@ export const english: LetterWords = {
       subject: '{services}: expiry on {deadline}',
       sentences: [
         '{services}: paid until {deadline}, without automatic renewal.',
-        ['Renewing costs {amount} including VAT.'],
-        'Without renewal, suspension follows on {deadline}, and termination some time later.',
+        ['Renewing costs {amountTaxed} including VAT.', 'Renewing costs {amountUntaxed} without VAT.'],
+        [
+          'Without renewal, suspension follows on {deadline}, and termination with all data on {terminateAt}.',
+          'Without renewal, suspension follows on {deadline}, and termination some time later.',
+        ],
       ],
     },
     'ending.reminder': {
@@ -58,6 +69,7 @@ export const english: LetterWords = {
       sentences: [
         ['{amount} is still to be paid for {services}.', 'The renewal of {services} is not paid.'],
         'Without payment, suspension follows on {deadlineTime}. Everything comes back as soon as it is paid.',
+        'If nothing is paid, termination with all data follows on {terminateAt}.',
       ],
     },
     'service.suspended': {
@@ -93,6 +105,7 @@ export const english: LetterWords = {
       subject: ['Order {order}: paid', 'Your order is paid'],
       sentences: [
         [
+          'We received {fromMeans} for order {order} from {means}, and {fromBalance} from your prepaid balance.',
           'We received {amount} for order {order}, paid by {means}.',
           'We received {amount} for order {order}.',
           'Your order is paid.',
@@ -117,6 +130,7 @@ export const english: LetterWords = {
       sentences: [
         'You asked to terminate {services}. Nothing happens until you confirm it:',
         '{link}',
+        'The service then ends at once, with all its data, and cannot be restored. The link can be used for 24 hours.',
         'If it was not you, leave this mail and change your password.',
       ],
     },
@@ -163,15 +177,20 @@ export const english: LetterWords = {
       subject: '{services}: suspension on {deadline}',
       sentences: [
         '{services}: not renewed yet.',
-        ['Renewing costs {amount} including VAT.'],
+        ['Renewing costs {amountTaxed} including VAT.', 'Renewing costs {amountUntaxed} without VAT.'],
         'Without renewal, suspension follows on {deadlineTime}. Renewing brings everything back at once.',
+        'If nothing is renewed, termination with all data follows on {terminateAt}.',
       ],
     },
     'termination.warning:expired': {
       subject: '{services}: termination on {deadline}',
       sentences: [
         '{services}: suspended, for want of renewal. Termination follows on {deadlineTime}, with all data, and cannot be undone.',
-        ['To prevent it, renew before, for {amount} including VAT.', 'To prevent it, renew before.'],
+        [
+          'To prevent it, renew before, for {amountTaxed} including VAT.',
+          'To prevent it, renew before, for {amountUntaxed} without VAT.',
+          'To prevent it, renew before.',
+        ],
       ],
     },
     'service.suspended:expired': {

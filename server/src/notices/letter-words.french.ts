@@ -5,12 +5,14 @@ export const french: LetterWords = {
   services: { one: '{count} service', few: '{count} services', many: '{count} services', other: '{count} services' },
   plans: {
     'renewal.upcoming': {
-      subject: ['{services} : renouvellement le {deadline}', '{services} : prochain renouvellement'],
+      subject: ['{services} : renouvellement le {collectAt}', '{services} : prochain renouvellement'],
       sentences: [
-        '{services} : renouvellement automatique, facturé le {deadline}.',
+        '{services} : renouvellement automatique, facturé le {collectAt}.',
         [
-          'Nous prélevons alors {amount} TTC, d’abord sur votre solde prépayé, le reste sur {means}.',
-          'Nous prélevons alors {amount} TTC.',
+          'Nous prélevons alors {amountTaxed} TTC, d’abord sur votre solde prépayé, le reste sur {means}.',
+          'Nous prélevons alors {amountTaxed} TTC.',
+          'Nous prélevons alors {amountUntaxed} hors TVA, d’abord sur votre solde prépayé, le reste sur {means}.',
+          'Nous prélevons alors {amountUntaxed} hors TVA.',
           'Nous prélevons alors le prix, d’abord sur votre solde prépayé, le reste sur {means}.',
         ],
         'Vous n’avez rien à faire. Pour changer le renouvellement ou y mettre fin, faites-le avant ce jour.',
@@ -23,7 +25,12 @@ export const french: LetterWords = {
           '{services} : renouvellement effectué et payé jusqu’au {expiration}.',
           '{services} : renouvellement effectué et payé.',
         ],
-        ['{amount} ont été prélevés sur {means}.', '{amount} ont été prélevés.'],
+        [
+          '{fromMeans} ont été prélevés sur {means}, {fromBalance} sur votre solde prépayé.',
+          '{amount} ont été prélevés sur {means}.',
+          '{fromBalance} ont été prélevés sur votre solde prépayé.',
+          '{amount} ont été prélevés.',
+        ],
         'Rien d’autre n’est dû. Le prochain renouvellement vous sera annoncé à temps.',
       ],
     },
@@ -31,13 +38,14 @@ export const french: LetterWords = {
       subject: '{services} : le paiement du renouvellement a échoué',
       sentences: [
         [
+          'Nous n’avons pas pu prélever {fromMeans} sur {means}. La part de votre solde prépayé, {fromBalance}, y reste.',
           'Nous n’avons pas pu prélever {amount} sur {means}.',
           'Nous n’avons pas pu prélever {amount}.',
           'Le prélèvement a échoué.',
         ],
         'Motif : {reason}.',
         'Nous essaierons de nouveau le {collectAt}.',
-        'Sans paiement, la suspension suivra le {suspendAt} ({services}).',
+        'Sans paiement, la suspension commencera le {suspendAt}.',
         'Vous pouvez payer tout de suite, par le moyen de votre choix, avec le bouton ci-dessous.',
       ],
     },
@@ -45,8 +53,11 @@ export const french: LetterWords = {
       subject: '{services} : expiration le {deadline}',
       sentences: [
         '{services} : paiement valable jusqu’au {deadline}, sans renouvellement automatique.',
-        ['Le renouvellement coûte {amount} TTC.'],
-        'Sans renouvellement, la suspension suivra le {deadline}, et la résiliation quelque temps après.',
+        ['Le renouvellement coûte {amountTaxed} TTC.', 'Le renouvellement coûte {amountUntaxed} hors TVA.'],
+        [
+          'Sans renouvellement, la suspension suivra le {deadline}, et la résiliation, avec toutes les données, le {terminateAt}.',
+          'Sans renouvellement, la suspension suivra le {deadline}, et la résiliation quelque temps après.',
+        ],
       ],
     },
     'ending.reminder': {
@@ -61,6 +72,7 @@ export const french: LetterWords = {
       sentences: [
         ['{amount} restent à payer pour {services}.', 'Le renouvellement de {services} n’est pas payé.'],
         'Sans paiement, la suspension suivra le {deadlineTime}. Tout est rétabli dès le paiement.',
+        'Si rien n’est payé, la résiliation, avec toutes les données, suivra le {terminateAt}.',
       ],
     },
     'service.suspended': {
@@ -96,6 +108,7 @@ export const french: LetterWords = {
       subject: ['Commande {order} : payée', 'Votre commande est payée'],
       sentences: [
         [
+          'Nous avons reçu {fromMeans} pour la commande {order} par {means}, et {fromBalance} de votre solde prépayé.',
           'Nous avons reçu {amount} pour la commande {order}, payée par {means}.',
           'Nous avons reçu {amount} pour la commande {order}.',
           'Votre commande est payée.',
@@ -120,6 +133,7 @@ export const french: LetterWords = {
       sentences: [
         'Vous avez demandé la résiliation de {services}. Rien ne se passe tant que vous ne la confirmez pas :',
         '{link}',
+        'Le service prend alors fin aussitôt, avec toutes ses données, sans retour possible. Le lien est valable 24 heures.',
         'Si ce n’était pas vous, ignorez ce message et changez votre mot de passe.',
       ],
     },
@@ -172,15 +186,20 @@ export const french: LetterWords = {
       subject: '{services} : suspension le {deadline}',
       sentences: [
         '{services} : pas encore de renouvellement.',
-        ['Le renouvellement coûte {amount} TTC.'],
+        ['Le renouvellement coûte {amountTaxed} TTC.', 'Le renouvellement coûte {amountUntaxed} hors TVA.'],
         'Sans renouvellement, la suspension suivra le {deadlineTime}. Tout est rétabli dès le renouvellement.',
+        'Si rien n’est renouvelé, la résiliation, avec toutes les données, suivra le {terminateAt}.',
       ],
     },
     'termination.warning:expired': {
       subject: '{services} : résiliation le {deadline}',
       sentences: [
         '{services} : en suspension, faute de renouvellement. La résiliation suivra le {deadlineTime}, avec toutes les données, sans retour possible.',
-        ['Pour l’éviter, renouvelez avant, pour {amount} TTC.', 'Pour l’éviter, renouvelez avant.'],
+        [
+          'Pour l’éviter, renouvelez avant, pour {amountTaxed} TTC.',
+          'Pour l’éviter, renouvelez avant, pour {amountUntaxed} hors TVA.',
+          'Pour l’éviter, renouvelez avant.',
+        ],
       ],
     },
     'service.suspended:expired': {

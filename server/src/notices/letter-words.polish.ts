@@ -5,12 +5,14 @@ export const polish: LetterWords = {
   services: { one: '{count} usługa', few: '{count} usługi', many: '{count} usług', other: '{count} usługi' },
   plans: {
     'renewal.upcoming': {
-      subject: ['{services}: odnowienie {deadline}', '{services}: zbliża się odnowienie'],
+      subject: ['{services}: odnowienie {collectAt}', '{services}: zbliża się odnowienie'],
       sentences: [
-        '{services}: odnowienie nastąpi automatycznie, fakturę wystawimy {deadline}.',
+        '{services}: odnowienie nastąpi automatycznie, fakturę wystawimy {collectAt}.',
         [
-          'Pobierzemy wtedy {amount} brutto: najpierw z przedpłaconego salda, resztę z {means}.',
-          'Pobierzemy wtedy {amount} brutto.',
+          'Pobierzemy wtedy {amountTaxed} brutto: najpierw z przedpłaconego salda, resztę z {means}.',
+          'Pobierzemy wtedy {amountTaxed} brutto.',
+          'Pobierzemy wtedy {amountUntaxed} bez VAT: najpierw z przedpłaconego salda, resztę z {means}.',
+          'Pobierzemy wtedy {amountUntaxed} bez VAT.',
           'Pobierzemy wtedy należność: najpierw z przedpłaconego salda, resztę z {means}.',
         ],
         'Nie trzeba nic robić. Sposób odnawiania można zmienić, a usługę zakończyć, przed tym dniem.',
@@ -20,7 +22,12 @@ export const polish: LetterWords = {
       subject: '{services}: odnowiono',
       sentences: [
         ['{services}: odnowiono i opłacono do {expiration}.', '{services}: odnowiono i opłacono.'],
-        ['Pobraliśmy {amount} z {means}.', 'Pobraliśmy {amount}.'],
+        [
+          'Pobraliśmy {fromMeans} z {means} i {fromBalance} z przedpłaconego salda.',
+          'Pobraliśmy {amount} z {means}.',
+          'Pobraliśmy {fromBalance} z przedpłaconego salda.',
+          'Pobraliśmy {amount}.',
+        ],
         'Nic więcej nie jest teraz do zapłaty. O następnym odnowieniu uprzedzimy na czas.',
       ],
     },
@@ -28,13 +35,14 @@ export const polish: LetterWords = {
       subject: '{services}: płatność za odnowienie nie powiodła się',
       sentences: [
         [
+          'Nie udało się pobrać {fromMeans} z {means}. Część z przedpłaconego salda, {fromBalance}, tam pozostaje.',
           'Nie udało się pobrać {amount} z {means}.',
           'Nie udało się pobrać {amount}.',
           'Nie udało się pobrać płatności.',
         ],
         'Powód: {reason}.',
         'Spróbujemy ponownie {collectAt}.',
-        'Bez zapłaty zawieszenie nastąpi {suspendAt} ({services}).',
+        'Bez zapłaty zawieszenie rozpocznie się {suspendAt}.',
         'Zapłacić można od razu, dowolną metodą, przyciskiem poniżej.',
       ],
     },
@@ -42,8 +50,11 @@ export const polish: LetterWords = {
       subject: '{services}: wygasa {deadline}',
       sentences: [
         '{services}: opłacono do {deadline}, bez automatycznego odnawiania.',
-        ['Odnowienie kosztuje {amount} brutto.'],
-        'Bez odnowienia zawieszenie nastąpi {deadline}, a po pewnym czasie usunięcie.',
+        ['Odnowienie kosztuje {amountTaxed} brutto.', 'Odnowienie kosztuje {amountUntaxed} bez VAT.'],
+        [
+          'Bez odnowienia zawieszenie nastąpi {deadline}, a usunięcie wraz z danymi {terminateAt}.',
+          'Bez odnowienia zawieszenie nastąpi {deadline}, a po pewnym czasie usunięcie.',
+        ],
       ],
     },
     'ending.reminder': {
@@ -58,6 +69,7 @@ export const polish: LetterWords = {
       sentences: [
         ['Do zapłaty pozostaje {amount} ({services}).', '{services}: odnowienie nie zostało opłacone.'],
         'Bez zapłaty zawieszenie nastąpi {deadlineTime}. Po zapłacie usługa natychmiast wraca.',
+        'Jeśli zapłaty nie będzie, usunięcie wraz z danymi nastąpi {terminateAt}.',
       ],
     },
     'service.suspended': {
@@ -93,6 +105,7 @@ export const polish: LetterWords = {
       subject: ['Zamówienie {order}: opłacone', 'Zamówienie opłacone'],
       sentences: [
         [
+          'Otrzymaliśmy za zamówienie {order} {fromMeans} z {means} i {fromBalance} z przedpłaconego salda.',
           'Otrzymaliśmy {amount} za zamówienie {order}, metoda płatności: {means}.',
           'Otrzymaliśmy {amount} za zamówienie {order}.',
           'Zamówienie zostało opłacone.',
@@ -117,6 +130,7 @@ export const polish: LetterWords = {
       sentences: [
         '{services}: otrzymaliśmy prośbę o usunięcie. Nic się nie stanie, dopóki nie zostanie ona potwierdzona:',
         '{link}',
+        'Usługa zostanie wtedy natychmiast usunięta wraz z danymi, bez możliwości przywrócenia. Link działa przez 24 godziny.',
         'Jeśli prośba nie pochodzi od Państwa, prosimy zignorować tę wiadomość i zmienić hasło.',
       ],
     },
@@ -130,9 +144,9 @@ export const polish: LetterWords = {
     'documents.exported': {
       subject: 'Dokumenty są gotowe',
       sentences: [
-        'Dokumenty, o które prosisz, można pobrać przez siedem dni:',
+        'Zamówione dokumenty można pobrać przez siedem dni:',
         '{link}',
-        'Każdy, kto ma ten link, może je przeczytać: nie przekazuj go dalej.',
+        'Każdy, kto ma ten link, może je przeczytać: prosimy nie przekazywać go dalej.',
       ],
     },
     'account.created': {
@@ -166,8 +180,9 @@ export const polish: LetterWords = {
       subject: '{services}: zawieszenie {deadline}',
       sentences: [
         '{services}: nie odnowiono.',
-        ['Odnowienie kosztuje {amount} brutto.'],
+        ['Odnowienie kosztuje {amountTaxed} brutto.', 'Odnowienie kosztuje {amountUntaxed} bez VAT.'],
         'Bez odnowienia zawieszenie nastąpi {deadlineTime}. Po odnowieniu usługa natychmiast wraca.',
+        'Jeśli odnowienia nie będzie, usunięcie wraz z danymi nastąpi {terminateAt}.',
       ],
     },
     'termination.warning:expired': {
@@ -175,7 +190,8 @@ export const polish: LetterWords = {
       sentences: [
         '{services}: zawieszono z braku odnowienia. Usunięcie wraz z danymi nastąpi {deadlineTime} i będzie nieodwracalne.',
         [
-          'Aby tego uniknąć, należy wcześniej odnowić usługę, za {amount} brutto.',
+          'Aby tego uniknąć, należy wcześniej odnowić usługę, za {amountTaxed} brutto.',
+          'Aby tego uniknąć, należy wcześniej odnowić usługę, za {amountUntaxed} bez VAT.',
           'Aby tego uniknąć, należy wcześniej odnowić usługę.',
         ],
       ],

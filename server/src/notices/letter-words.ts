@@ -18,6 +18,12 @@ export type Place =
   /** The date until which it is paid, when all services have the same. */
   | 'expiration'
   | 'amount'
+  /** The same, when it is known to have tax in it, or none. */
+  | 'amountTaxed'
+  | 'amountUntaxed'
+  /** Its two parts, when the prepaid balance has one of them. */
+  | 'fromBalance'
+  | 'fromMeans'
   | 'means'
   | 'reason'
   | 'collectAt'

@@ -3,7 +3,7 @@ import { documentPages, orderPages } from '../documents/links.ts'
 import type { Language, Reader } from '../documents/reader.ts'
 import { dayText, fill, momentText, moneyText } from '../documents/sheet-text.ts'
 import type { DocumentId, OrderId } from '../identity/identity.ts'
-import type { Money } from '../money/money.ts'
+import { type Money, money, subtract } from '../money/money.ts'
 import { english } from './letter-words.english.ts'
 import { french } from './letter-words.french.ts'
 import { polish } from './letter-words.polish.ts'
@@ -30,6 +30,8 @@ export interface LetterFacts {
   readonly services: readonly LetterService[]
   /** With tax; null when it is not known. */
   readonly amount: Money | null
+  /** Whether tax is in it; null when that is not known. */
+  readonly isTaxed: boolean | null
   /** A means' label: its last digits or address. */
   readonly means: string | null
   /** A secret is in it. `isOpen`: it can still be paid. */
@@ -84,7 +86,7 @@ function planOf(words: LetterWords, { kind, data }: LetterFacts): LetterPlan {
 type Places = Readonly<Partial<Record<Place, string>>>
 
 function placesOf(words: LetterWords, facts: LetterFacts): Places {
-  const { account, amount, means, data, deadline, order, document } = facts
+  const { account, means, data, deadline, order, document } = facts
   const known: Partial<Record<Place, string | null>> = {
     services: servicesText(words, facts) ?? data.serviceName ?? null,
     firstname: account.firstname,
@@ -92,7 +94,7 @@ function placesOf(words: LetterWords, facts: LetterFacts): Places {
     deadline: deadline && dayText(deadline, facts.zone, facts.reader),
     deadlineTime: deadline && momentText(deadline, facts.zone, facts.reader),
     expiration: expirationText(facts),
-    amount: amount && moneyText(amount, facts.reader),
+    ...amountsOf(facts),
     means,
     reason: data.reason === undefined ? null : (words.reasons[data.reason] ?? data.reason.replaceAll('_', ' ')),
     collectAt: momentOf(data.collectAt, facts),
@@ -105,6 +107,20 @@ function placesOf(words: LetterWords, facts: LetterFacts): Places {
     link: data.link ?? null,
   }
   return Object.fromEntries(Object.entries(known).filter(([, text]) => text))
+}
+
+/** The amount, with its parts: of the balance, and of the means when that paid the rest. */
+function amountsOf({ amount, isTaxed, data, reader }: LetterFacts): Partial<Record<Place, string | null>> {
+  const text = amount && moneyText(amount, reader)
+  const part = data.fromBalance && money(BigInt(data.fromBalance.ucents), data.fromBalance.currency)
+  const rest = amount && part ? subtract(amount, part) : null
+  return {
+    amount: text,
+    amountTaxed: isTaxed === true ? text : null,
+    amountUntaxed: isTaxed === false ? text : null,
+    fromBalance: part ? moneyText(part, reader) : null,
+    fromMeans: rest && rest.ucents > 0n ? moneyText(rest, reader) : null,
+  }
 }
 
 /** The last day on which a card is good: the notice's deadline is its 00:00, unless the data says another. */

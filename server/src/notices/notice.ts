@@ -22,7 +22,9 @@ export interface NoticeData {
   readonly means?: string
   /** Why money was not taken, or was put to the balance: a gateway's or an operator's word. */
   readonly reason?: string
-  /** When collecting is tried next. */
+  /** The part of the amount that the prepaid balance paid, or was to pay. */
+  readonly fromBalance?: { readonly ucents: string; readonly currency: Currency }
+  /** When money is collected, or collecting is tried next. */
   readonly collectAt?: string
   /** When the services are suspended if nothing is done. */
   readonly suspendAt?: string

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Instant } from '../calendar/calendar.ts'
+import type { Instant, LocalDate } from '../calendar/calendar.ts'
 import type { LegalForm } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
@@ -35,6 +35,9 @@ export interface UnwrittenNotice {
   readonly orderCurrency: Currency | null
   /** What is to be paid for the order: less what was credited. */
   readonly owed: Ucents | null
+  /** Of its open debt: what grace counts from, and where the unpaid period of the services begins. */
+  readonly countsFrom: Instant | null
+  readonly unpaidFrom: LocalDate | null
   readonly documentId: DocumentId | null
   readonly documentKind: 'bill' | 'refund' | null
   readonly documentSealed: Buffer | null
@@ -62,7 +65,11 @@ export async function lockUnwritten(
     select notice.account_id as "accountId", notice.id, notice.kind, deadline, services, data, notice.created_at as "createdAt", tries,
       nichandle, firstname, email, language, country, legalform, vat, account.currency,
       orders.id as "orderId", orders.status as "orderStatus", orders.password_sealed as "orderSealed",
-      orders.currency as "orderCurrency", coalesce(debt.amount_ucents - debt.credited_ucents, orders.gross_ucents) as owed,
+      orders.currency as "orderCurrency", coalesce(debt.amount_ucents - debt.credited_ucents, orders.gross_ucents) as owed, debt.counts_from as "countsFrom",
+      (
+        select min(starts_on) from order_lines line
+        where line.account_id = debt.account_id and line.order_id = debt.order_id and line.service_id = any (notice.services)
+      ) as "unpaidFrom",
       document.id as "documentId", document.kind as "documentKind", document.password_sealed as "documentSealed",
       means.label as "defaultMeans"
     from taken notice
@@ -85,6 +92,7 @@ export async function lockUnwritten(
 export interface NoticedService extends Service {
   readonly serviceType: string
   readonly deletionDays: number
+  readonly holdUntil: LocalDate | null
 }
 
 /** Services of many accounts, terminated ones too. */
@@ -97,7 +105,8 @@ export async function readNoticedServices(
       display_name as "displayName", parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn",
       expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
       engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
-      created_at as "createdAt", service_type as "serviceType", deletion_days as "deletionDays"
+      created_at as "createdAt", service_type as "serviceType", deletion_days as "deletionDays",
+      hold_until as "holdUntil"
     from unnest(
       ${asked.map((one) => one.accountId)}::bigint[],
       ${asked.map((one) => one.id)}::bigint[]

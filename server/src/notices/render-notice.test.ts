@@ -18,7 +18,7 @@ const facts = (more: Partial<LetterFacts> = {}): LetterFacts => ({
   ...{ kind: 'suspension.warning', deadline: Temporal.Instant.from('2026-12-01T11:00:00Z'), data: {} },
   ...{ reader: readerOf('en_GB'), zone: 'Europe/Paris', publicUrl: 'https://renew.example' },
   ...{ account: { nichandle: 'ab12345-ovh', firstname: 'Zoë' }, services: [service('vps112233.ovh.net')] },
-  ...{ amount: money(4_544_000_000n, 'EUR'), means: '**** 5678', order, document: null, ...more },
+  ...{ amount: money(4_544_000_000n, 'EUR'), isTaxed: true, means: '**** 5678', order, document: null, ...more },
 })
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 const payLink = 'https://renew.example/order?orderId=77&orderPassword=secret%2Bword'
@@ -49,7 +49,30 @@ test('what is not known is not said, and no place is left open', () => {
   expect(full).toContain('We could not collect €45.44 from **** 5678.')
   expect(full).toContain('Reason: not enough money on it.')
   expect(full).toContain('We try again on 22 November 2026.')
-  expect(full).toContain('Without payment, suspension follows on 27 November 2026 (vps112233.ovh.net).')
+  expect(full).toContain('Without payment, suspension begins on 27 November 2026.')
+})
+
+const twoEuros = { ucents: '200000000', currency: 'EUR' } as const
+
+test.each([
+  ['en_GB', '€43.44 was collected from **** 5678, €2.00 from your prepaid balance.'],
+  ['fr_FR', '43,44 € ont été prélevés sur **** 5678, 2,00 € sur votre solde prépayé.'],
+  ['pl_PL', 'Pobraliśmy 43,44 € z **** 5678 i 2,00 € z przedpłaconego salda.'],
+])('P8: what the balance paid is not said of the means, in %s', (language, text) => {
+  const reader = readerOf(language)
+  const paid = facts({ kind: 'renewal.succeeded', reader, data: { fromBalance: twoEuros } })
+  expect(plain(renderNotice(paid).text)).toContain(text)
+  const all = { ...paid, amount: money(200_000_000n, 'EUR'), means: null }
+  expect(plain(renderNotice(all).text)).not.toContain('5678')
+})
+
+test.each([
+  ['en_GB', 'Renewing costs €45.44 without VAT.'],
+  ['fr_FR', 'Le renouvellement coûte 45,44 € hors TVA.'],
+  ['pl_PL', 'Odnowienie kosztuje 45,44 € bez VAT.'],
+])('B4: with reverse charge no VAT is said to be in a price, in %s', (language, text) => {
+  const mail = renderNotice(facts({ kind: 'expiry.reminder', reader: readerOf(language), isTaxed: false }))
+  expect(plain(mail.text)).toContain(text)
 })
 
 test.each(['en_GB', 'fr_FR', 'pl_PL'])('every kind can be said in %s, with all facts and with none', (language) => {

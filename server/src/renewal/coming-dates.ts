@@ -1,9 +1,10 @@
-import { type Instant, type LocalDate, localDate, startOfDay } from '../calendar/calendar.ts'
+import { type Instant, type LocalDate, localDate } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
 import type { Ending, RenewalMode } from '../services/service.ts'
-import { type Circumstances, latest, plusDays } from './moments.ts'
+import { type Circumstances, plusDays } from './moments.ts'
 import { orderMoment } from './order-moment.ts'
 import type { OpenDebt } from './renewal.ts'
+import { suspensionMoment } from './suspension-moment.ts'
 
 /** What lies before a service, as a calendar shows it. */
 export interface ComingDate {
@@ -43,16 +44,11 @@ export function comingDates(
     return [...end, { kind: 'termination', on: localDate(plusDays(lapsedAt, deletionDays, zone), zone) }]
   }
   if (ends === 'expiration') return end
-  if (oldestDebt) return [...end, { kind: 'suspension', on: suspensionDate(service, oldestDebt, circumstances) }]
+  if (oldestDebt)
+    return [
+      ...end,
+      { kind: 'suspension', on: localDate(suspensionMoment(oldestDebt, service.holdUntil, circumstances), zone) },
+    ]
   if (mode === 'manual' || !isRenewing) return [...end, { kind: 'expiry', on: expiresOn }]
   return [...end, { kind: 'renewal', on: localDate(orderMoment(service, renewDay, circumstances), zone) }]
-}
-
-function suspensionDate(
-  { holdUntil }: DatedService,
-  { countsFrom, unpaidFrom }: OpenDebt,
-  { policy, zone }: Pick<Circumstances, 'policy' | 'zone'>,
-): LocalDate {
-  const graceEnds = plusDays(countsFrom, policy.graceDays, zone)
-  return localDate(latest(graceEnds, startOfDay(unpaidFrom, zone), holdUntil && startOfDay(holdUntil, zone)), zone)
 }

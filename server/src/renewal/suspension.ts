@@ -1,6 +1,7 @@
 import { addHours, type Instant, isBefore, type LocalDate, startOfDay } from '../calendar/calendar.ts'
-import { type Circumstances, heldPast, latest, plusDays } from './moments.ts'
+import { type Circumstances, heldPast, latest } from './moments.ts'
 import type { OpenDebt, PlannedStep, RenewalFacts, Telling } from './renewal.ts'
+import { suspensionMoment } from './suspension-moment.ts'
 
 /**
  * The suspension for an unpaid bill, with its warning (rules A4, A5): after the grace, not before the unpaid period begins, and
@@ -9,9 +10,7 @@ import type { OpenDebt, PlannedStep, RenewalFacts, Telling } from './renewal.ts'
 export function unpaidSuspension(facts: RenewalFacts, circumstances: Circumstances, debt: OpenDebt): PlannedStep[] {
   const { service } = facts
   if (facts.isReserved || service.suspensionCauses.includes('unpaid')) return []
-  const { zone, policy } = circumstances
-  const graceEnds = plusDays(debt.countsFrom, policy.graceDays, zone)
-  const day = latest(graceEnds, startOfDay(debt.unpaidFrom, zone), holdMoment(facts, circumstances))
+  const day = suspensionMoment(debt, service.holdUntil, circumstances)
   const since = latest(debt.countsFrom, heldPast(day, facts.freedAt))
   return warned(facts, circumstances, {
     kinds: ['suspension.warning'],
