@@ -29,6 +29,7 @@ export interface ClockMove {
  * at each due moment, so that what is done there happens at its time, to the millisecond. Workers do not sweep meanwhile, and what they had begun is
  * waited for: when the move answers, all that is due is done. Moves must not run beside each other.
  * @throws CLOCK_BACKWARD when `to` is past already
+ * @throws UNAVAILABLE when the process is to end: what is done stands, the clock goes on from there, and the rest is done as it falls due
  */
 export async function moveClock(parts: Parts, request: ClockRequest): Promise<ClockMove> {
   return parts.transaction(async (turn) => {
@@ -76,4 +77,7 @@ async function stepTo(parts: Parts, clock: SandboxClock, from: Instant, to: Inst
 
 async function recordDue(parts: Parts, until: Instant): Promise<void> {
   await recordRun(parts, { kind: 'all', until }, (tell) => doDue(parts, until, tell))
+  if (parts.stopping?.aborted) {
+    throw problem('UNAVAILABLE', `the server is stopping, and the clock got no further than ${until}: move it on later`)
+  }
 }

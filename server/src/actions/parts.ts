@@ -38,7 +38,7 @@ export interface Parts {
   readonly poster: Poster
   readonly seal: Seal
   readonly log: Log
-  /** Aborted when a worker is to end: its sweeps stop behind the batch that they are at. None for those who wait for the whole. */
+  /** Aborted when the process is to end: its sweeps stop behind the batch that they are at, whoever waits for them. None: never. */
   readonly stopping?: AbortSignal
   /** None where nobody watches. */
   readonly meter?: Meter

@@ -85,7 +85,8 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
   const metrics = makeMetrics()
   try {
     const { parts: joined, sandbox } = await joinParts(plan, database.transaction, metrics)
-    const parts = plan.around?.(joined) ?? joined
+    const stopping = new AbortController()
+    const parts = { ...(plan.around?.(joined) ?? joined), stopping: stopping.signal }
     const served = serveMetrics(metrics, parts, state)
     const app = buildServer({
       ...{ parts, sandbox, mode: plan.mode, adminToken: plan.adminToken, rateLimit: plan.rateLimit },
@@ -93,7 +94,13 @@ export async function buildHouse(plan: HousePlan): Promise<House> {
       metrics: served,
       ...{ health: () => checkOpen(state, database), ...(plan.tls ? { tls: plan.tls } : {}) },
     })
-    return { parts, sandbox, app, migrated, ...runner({ plan, database, parts, sandbox, app, state, metrics: served }) }
+    return {
+      parts,
+      sandbox,
+      app,
+      migrated,
+      ...runner({ plan, database, parts, stopping, sandbox, app, state, metrics: served }),
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -146,6 +153,7 @@ interface Running {
   readonly plan: HousePlan
   readonly database: Database
   readonly parts: Parts
+  readonly stopping: AbortController
   readonly sandbox: Sandbox | null
   readonly app: FastifyInstance
   readonly state: State
@@ -180,13 +188,13 @@ function runner({
   plan,
   database,
   parts,
+  stopping,
   sandbox,
   app,
   state,
   metrics,
 }: Running): Pick<House, 'listen' | 'open' | 'stop'> {
   const { roles, host, port, log } = plan
-  const stopping = new AbortController()
   let clockWatch: NodeJS.Timeout | undefined
   let metricsPort: Awaited<ReturnType<typeof openMetricsPort>> | null = null
   return {
@@ -205,7 +213,7 @@ function runner({
       if (roles.includes('worker')) {
         const report = (level: 'info' | 'warn' | 'error', message: string, facts: object) =>
           log[level]({ ...facts }, message)
-        const tasks = tasksOf({ ...parts, stopping: stopping.signal }, sandbox?.clock ?? null)
+        const tasks = tasksOf(parts, sandbox?.clock ?? null)
         state.jobs = await startJobs({ url: plan.databaseUrl, tasks, prompt: promptTasks, report })
       }
       if (sandbox && roles.includes('api')) clockWatch = watchClock(sandbox.clock)
