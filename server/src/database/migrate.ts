@@ -26,13 +26,14 @@ const lockKey = 4_203_140_001
  * Brings the schema up to this code: each missing migration in a transaction of its own, under an advisory lock, so that several
  * processes may start at once.
  * @returns the names of the migrations that ran
+ * @throws DATABASE_UNREACHABLE when nothing answers there
+ * @throws DATABASE_REFUSED when PostgreSQL does not let us in: a wrong password, no such database
  * @throws DATABASE_NEWER when the database has a migration that this code does not know
  * @throws MIGRATION_EDITED when a migration differs from what once ran
  */
 export async function migrate(url: string): Promise<readonly string[]> {
   const known = await readMigrations()
-  const client = new pg.Client({ connectionString: url, application_name: 'odnowa migrations' })
-  await client.connect()
+  const client = await connect(url)
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await client.query(`create table if not exists migrations (
@@ -43,6 +44,28 @@ export async function migrate(url: string): Promise<readonly string[]> {
     return missing.map((migration) => migration.name)
   } finally {
     await client.end()
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const timeout = { connectionTimeoutMillis: 10_000 }
+  const client = new pg.Client({ connectionString: url, application_name: 'odnowa migrations', ...timeout })
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    const place = `${client.host}:${client.port}`
+    const reason = error instanceof Error ? error.message : String(error)
+    if (error instanceof pg.DatabaseError) {
+      throw refusal(
+        'DATABASE_REFUSED',
+        `PostgreSQL at ${place} lets nobody in with this URL (${reason}): correct --database-url or DATABASE_URL`,
+      )
+    }
+    throw refusal(
+      'DATABASE_UNREACHABLE',
+      `no PostgreSQL answers at ${place} (${reason}): start it, or correct --database-url or DATABASE_URL`,
+    )
   }
 }
 

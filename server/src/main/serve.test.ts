@@ -121,6 +121,19 @@ describe('production', () => {
     )
   })
 
+  test.each([
+    ['nobody listens', (url: URL) => Object.assign(url, { port: '1' }), 'DATABASE_UNREACHABLE'],
+    ['the password is wrong', (url: URL) => Object.assign(url, { password: 'hush' }), 'DATABASE_REFUSED'],
+    ['there is none of that name', (url: URL) => Object.assign(url, { pathname: '/nowhere' }), 'DATABASE_REFUSED'],
+  ])('refuses a database where %s by its address, without its password', async (_what, changed, code) => {
+    const url = changed(new URL(database.url))
+    const said = await refused(production('--database-url', url.href), { ...key, ...token })
+    expect(said).toContain(`${url.host} `)
+    expect(said).toContain(code)
+    expect(said).not.toContain(url.password)
+    expect(said.trim().split('\n')).toHaveLength(1) // no stack
+  })
+
   test('refuses a database that is newer than the code', async () => {
     await query("insert into migrations (number, name, checksum) values (9999, '9999_future.sql', '')")
     expect(await refused(production('--database-url', database.url), { ...key, ...token })).toContain('9999_future.sql')
