@@ -22,6 +22,7 @@ export function judgeDue(batch: DueBatch): readonly Judged[] {
   })
 }
 
+/** The price list that a service of the batch is sold by. @throws Error when the batch lacks it: a programming error. */
 export function priceListFor({ accounts, priceLists }: DueBatch, service: EngineService): PriceList {
   const account = accounts.get(service.accountId)
   const list = account && priceLists.get(account.currency)
@@ -29,6 +30,7 @@ export function priceListFor({ accounts, priceLists }: DueBatch, service: Engine
   return list
 }
 
+/** The plan of a service of the batch. @throws Error when the batch lacks it: a programming error. */
 export function planFor(batch: DueBatch, service: EngineService): Plan {
   const plan = priceListFor(batch, service).plans.get(service.planCode)
   if (!plan) throw new Error(`plan ${service.planCode} of service ${service.id} was not loaded`)

@@ -54,6 +54,15 @@ export async function claimDue(
   const accountIds = await claimDueAccounts(transaction, until, servicesOfBatch, claim.only)
   if (accountIds.length === 0) return null
   claim.got(accountIds)
+  return readBatch(transaction, parts, until, accountIds)
+}
+
+async function readBatch(
+  transaction: Transaction,
+  parts: Parts,
+  until: Instant,
+  accountIds: readonly AccountId[],
+): Promise<DueBatch> {
   const [accounts, services, means, groupMeans, policy] = await Promise.all([
     readAccounts(transaction, accountIds),
     readDueServices(transaction, accountIds, until),
@@ -103,6 +112,7 @@ export function meansFor(
   return (billingGroupId === null ? undefined : groupMeans.get(billingGroupId)) ?? means.get(accountId)
 }
 
+/** The key of `DueBatch.told`. */
 export function toldKey({ accountId, subject }: { readonly accountId: AccountId; readonly subject: string }): string {
   return `${accountId} ${subject}`
 }

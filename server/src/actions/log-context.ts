@@ -20,6 +20,7 @@ export function inLogContext<Result>(context: LogContext, work: () => Result): R
   return current.run({ ...current.getStore(), ...context }, work)
 }
 
+/** For whom the caller works, as far as anybody has said. */
 export function logContext(): LogContext {
   return current.getStore() ?? {}
 }

@@ -35,10 +35,10 @@ const lanes = 3
  * The sweep that renews by default (rules A1-A11): it takes the services whose next action is due, batch by batch, judges each as of
  * now, and does what the judgement says: automatic orders with their bills, reminders and warnings, suspensions, terminations. What a
  * step changes is judged again within the same sweep, so that after downtime each missed thing is done once, in its order. Money is
- * collected by `collect-debts`. Any number of workers may run it side by side.
+ * collected by `collect-debts`. Any number of workers may run it side by side. An account whose services cannot be dealt with holds up no
+ * other: it is put off, counted and logged.
  * @param request.until services whose next action is at this moment or before are due
  * @param request.onProgress told after each batch
- * An account whose services cannot be dealt with holds up no other: it is put off, counted and logged.
  * @throws what a batch threw that is no account's fault, when no other is under way any more
  */
 export async function runRenewals(

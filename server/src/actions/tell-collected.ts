@@ -78,6 +78,7 @@ function amountOf({ ucents, currency }: Money): NoticeData {
   return { amount: { ucents: String(ucents), currency } }
 }
 
+/** The means of an attempt as its customer knows it, in a notice; nothing where there was none. */
 export function meansOf({ meansId }: Attempt, labels: ReadonlyMap<MeansId, string>): NoticeData {
   const label = meansId === null ? undefined : labels.get(meansId)
   return label === undefined ? {} : { means: label }

@@ -22,6 +22,7 @@ export interface DebtName {
   readonly orderId: OrderId
 }
 
+/** Opens the debts of bills: collected at once, their deadlines count from then (rules A3, A4). */
 export async function insertDebts(transaction: Transaction, debts: readonly NewDebt[]): Promise<void> {
   await transaction.query(sql`
     insert into debts (account_id, bill_id, order_id, currency, amount_ucents, opened_at, counts_from, collect_at)

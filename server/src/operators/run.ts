@@ -63,6 +63,7 @@ function stateOf(run: Run, now: Instant): RunState {
   return isBefore(addSeconds(run.progressAt, lostAfterSeconds), now) ? 'lost' : 'running'
 }
 
+/** Whether there is anything to write down of a run. */
 export function didSomething(counts: Counts): boolean {
   return Object.values(counts).some((count) => count > 0)
 }

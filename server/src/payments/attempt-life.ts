@@ -21,6 +21,7 @@ export const attemptTransitions: Readonly<Record<AttemptState, readonly AttemptS
 /** States in which an attempt reserves its order's services and debts (rule O5). */
 export const openStates: readonly AttemptState[] = ['charging', 'pending', 'unknown', 'parked']
 
+/** Whether money may still come of an attempt, so that it reserves its services (rule O5). */
 export function isOpen(state: AttemptState): boolean {
   return openStates.includes(state)
 }

@@ -25,6 +25,7 @@ export function daysBefore(date: LocalDate, days: number, zone: Zone): Instant {
   return startOfDay(date.subtract({ days }), zone)
 }
 
+/** The last of those that are known: one must be. */
 export function latest(...instants: readonly (Instant | null)[]): Instant {
   const known = instants.filter((instant) => instant !== null)
   return known.reduce((one, other) => (isBefore(one, other) ? other : one))
