@@ -54,6 +54,7 @@ export async function creditTerminated(
       surplusMovements(document, credits[index]?.surplus ?? zero(document.currency)),
     ),
     happenings: [],
+    notices: [],
   }))
   const partial = credits.filter(({ isWhole }) => !isWhole)
   await creditDebts(

@@ -44,6 +44,7 @@ export async function creditUnpaidBill(
   const [refund] = await issueDocuments(transaction, parts, [draft], (issued) => ({
     movements: issued.flatMap((document) => surplusMovements(document, surplus)),
     happenings: [],
+    notices: [],
   }))
   if (!refund) throw new Error(`the credit of bill ${bill.id} got no document`)
   await insertEvents(transaction, happened)

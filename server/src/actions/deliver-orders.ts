@@ -11,6 +11,8 @@ import type { DocumentId, OrderId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
 import type { Movement } from '../ledger/ledger.ts'
 import { payoutMovement, topUpMovement } from '../ledger/money-movements.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
 import type { SealedOrder } from '../orders/order.store.ts'
 import { insertOrderSteps, type NewOrderStep, type OrderStepLabel } from '../orders/order-step.store.ts'
 import { readCompany } from '../policy/policy.store.ts'
@@ -29,6 +31,8 @@ export interface Delivery {
   readonly paid: readonly Payable[]
   /** The services of their lines, as quoted. */
   readonly services: readonly RenewableService[]
+  /** What people are told, once it is known what happened: written in the round that issues the documents, which others wait for. */
+  readonly tell: (happened: readonly Happening[]) => readonly NewNotice[]
   readonly now: Instant
 }
 
@@ -45,30 +49,20 @@ const deliverySteps: readonly (readonly [OrderStepLabel, string])[] = [
 /**
  * Delivers orders: their services are renewed, their bills are issued, or those that they have or pay are paid and their debts
  * closed, and a negative total or a top-up is credited to the balance (rules P4, P6, B1, B5). The caller moves the orders and posts the money.
- * @returns what happened to orders and services
  */
-export async function deliverOrders(
-  transaction: Transaction,
-  parts: Parts,
-  delivery: Delivery,
-): Promise<readonly Happening[]> {
+export async function deliverOrders(transaction: Transaction, parts: Parts, delivery: Delivery): Promise<void> {
   const { paid, now } = delivery
-  if (paid.length === 0) return []
-  const delivered = await deliver(transaction, parts, delivery)
+  if (paid.length === 0) return
+  await deliver(transaction, parts, delivery)
   const topUps = paid
     .filter(({ order }) => order.kind === 'credit')
     .map(({ order }) => topUpMovement({ ...order, orderId: order.id, at: now }, order.amounts.gross))
   if (topUps.length > 0) await insertMovements(transaction, topUps)
   const restored = paid.flatMap(({ restores }) => restores)
   await restoreServices(transaction, restored, now)
-  return delivered
 }
 
-async function deliver(
-  transaction: Transaction,
-  parts: Parts,
-  { paid, services, now }: Delivery,
-): Promise<readonly Happening[]> {
+async function deliver(transaction: Transaction, parts: Parts, { paid, services, now, tell }: Delivery): Promise<void> {
   const orders = paid.flatMap(({ delivers }) => delivers)
   const [renewed, begun, closed, bills, company, customers] = await Promise.all([
     renewLines(transaction, { orders, services, now }),
@@ -87,17 +81,16 @@ async function deliver(
   const unbilled = paid.filter(({ order, delivers }) => sells(order) && !delivers.some(({ id }) => billOf.has(id)))
   const billed = paid.filter((payable) => !unbilled.includes(payable)).flatMap((payable) => newsOf(payable, billOf))
   if (unbilled.length === 0) {
-    await insertEvents(transaction, billed)
-    return billed
+    await Promise.all([insertEvents(transaction, billed), insertNotices(transaction, tell(billed))])
+    return
   }
   const drafts = unbilled.map(({ order }) => draftOf(parts, { order, company, customers, now }))
-  let happenings = billed
   await issueDocuments(transaction, parts, drafts, (issued) => {
     const issuedOf = new Map(issued.map((document) => [document.orderId, document.id]))
-    happenings = [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))]
-    return { movements: issued.filter((document) => document.kind === 'refund').map(creditOf), happenings }
+    const happenings = [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))]
+    const movements = issued.filter((document) => document.kind === 'refund').map(creditOf)
+    return { movements, happenings, notices: tell(happenings) }
   })
-  return happenings
 }
 
 /** Orders over debts and top-ups of the balance are no sales: they have no bill of their own (rule B5). */

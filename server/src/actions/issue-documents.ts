@@ -10,15 +10,18 @@ import type { Happening } from '../events/event.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
 import type { Movement } from '../ledger/ledger.ts'
 import { billMovement, moves, refundMovement } from '../ledger/money-movements.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
 import type { Parts } from './parts.ts'
 
 /** What follows from documents once they have numbers: posted and told after what they post and tell themselves. */
 export interface Consequences {
   readonly movements: readonly Movement[]
   readonly happenings: readonly Happening[]
+  readonly notices: readonly NewNotice[]
 }
 
-const noConsequences: Consequences = { movements: [], happenings: [] }
+const noConsequences: Consequences = { movements: [], happenings: [], notices: [] }
 
 /**
  * Gives documents their numbers (rule B1), writes them with the references that their customer wants on them, posts what they mean for
@@ -42,7 +45,7 @@ export async function issueDocuments(
     const purchaseOrders = draft.corrects === null ? (wishes[index]?.purchaseOrders ?? []) : draft.purchaseOrders
     return { ...draft, purchaseOrders, number, id: documentId(draft.kind, draft.year, number), password: newPassword() }
   })
-  const { movements, happenings } = follow(issued)
+  const { movements, happenings, notices } = follow(issued)
   const sealed = issued.map((document) => ({ ...document, passwordSealed: parts.seal.seal(document.password) }))
   await Promise.all([
     insertDocuments(transaction, sealed),
@@ -51,6 +54,7 @@ export async function issueDocuments(
       ...issued.map((document, index) => happeningOf(document, wishes[index]?.byPost ?? false)),
       ...happenings,
     ]),
+    insertNotices(transaction, notices),
   ])
   return issued
 }

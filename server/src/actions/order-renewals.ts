@@ -162,6 +162,7 @@ async function bill(
   const bills = await issueDocuments(transaction, parts, drafts, (issued) => ({
     movements: [],
     happenings: issued.map(debtOpened),
+    notices: [],
   }))
   await insertDebts(
     transaction,

@@ -2,8 +2,11 @@ import { type Instant, isBefore } from '../calendar/calendar.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
+import type { Happening } from '../events/event.ts'
 import type { AccountId, AttemptId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
+import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
 import { type OrderMove, setOrderStatus } from '../orders/order.store.ts'
 import { isFinal } from '../orders/order-life.ts'
 import { lockAttempts, updateAttempts } from '../payments/attempt.store.ts'
@@ -18,9 +21,9 @@ import { collectUnreceived } from './collect-unreceived.ts'
 import { deliverOrders } from './deliver-orders.ts'
 import { lockPayables, type Payable, servicesOf } from './lock-payables.ts'
 import type { Parts } from './parts.ts'
-import { tellCollected } from './tell-collected.ts'
-import { creditsOf, tellCredited } from './tell-credited.ts'
-import { tellPaid } from './tell-paid.ts'
+import { collectedNotices, readMeansLabels } from './tell-collected.ts'
+import { creditNotices, creditsOf } from './tell-credited.ts'
+import { paidNotices } from './tell-paid.ts'
 
 export interface SettlementFacts {
   readonly accountId: AccountId
@@ -55,17 +58,33 @@ export async function settleAttempts(
   const now = parts.clock.now()
   const booked = bookAnswers({ attempts, payables, services, now }, facts)
   const paid = booked.filter(({ booking }) => booking.orderBecomes === 'delivered').map(({ payable }) => payable)
-  const [delivered] = await Promise.all([
-    deliverOrders(transaction, parts, { paid, services, now }),
+  const tell = await prepareTelling(transaction, booked, now)
+  await Promise.all([
+    deliverOrders(transaction, parts, { paid, services, tell, now }),
     write(transaction, booked, now),
+    // where something is delivered, its delivery tells: last, with the bill
+    paid.length === 0 && insertNotices(transaction, tell([])),
   ])
-  const again = await collectUnreceived(transaction, booked, now)
-  const ended = booked.filter((one) => !again.has(one))
-  await tellCollected(transaction, ended, now)
-  await tellPaid(transaction, booked, delivered, now)
-  await tellCredited(transaction, creditsOf(booked), now)
   const toppedUp = paid.filter(({ order }) => order.kind === 'credit').map(({ order }) => order.accountId)
   return { attempts: booked.map(({ booking }) => booking.attempt), toppedUp: [...new Set(toppedUp)] }
+}
+
+/** What is told of payments, but for what only their delivery brings: the bill, and which services run again. */
+async function prepareTelling(
+  transaction: Transaction,
+  booked: readonly BookedAnswer[],
+  now: Instant,
+): Promise<(happened: readonly Happening[]) => readonly NewNotice[]> {
+  const [again, labels] = await Promise.all([
+    collectUnreceived(transaction, booked, now),
+    readMeansLabels(transaction, booked),
+  ])
+  const ended = booked.filter((one) => !again.has(one))
+  return (happened) => [
+    ...collectedNotices(ended, labels, now),
+    ...paidNotices(booked, { labels, happened, at: now }),
+    ...creditNotices(creditsOf(booked), now),
+  ]
 }
 
 /** Only money can deliver an order: without any, no service is read. */

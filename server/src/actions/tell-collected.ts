@@ -11,27 +11,22 @@ import type { Attempt } from '../payments/payment.ts'
 import type { BookedAnswer } from './book-answers.ts'
 import { type Payable, reservedBy } from './lock-payables.ts'
 
-/** Tells accounts what became of the payments of their automatic bills: renewed, or not and when it is tried again (rule A3). */
-export async function tellCollected(
-  transaction: Transaction,
+/** What became of the payments of automatic bills: renewed, or not and when it is tried again (rule A3). */
+export function collectedNotices(
   booked: readonly BookedAnswer[],
+  labels: ReadonlyMap<MeansId, string>,
   now: Instant,
-): Promise<void> {
+): readonly NewNotice[] {
   const ended = booked.filter(({ attempt, payable, booking }) => {
     return isBilled(payable) && isOpen(attempt.state) && !isOpen(booking.attempt.state)
   })
-  if (ended.length === 0) return
-  const labels = await labelsOf(transaction, ended)
-  await insertNotices(
-    transaction,
-    ended.map(({ payable, booking }) => {
-      const isPaid = booking.orderBecomes === 'delivered'
-      const data = { ...amountOf(payable.owed), ...meansOf(booking.attempt, labels), ...partOf(booking.attempt) }
-      if (isPaid) return noticeOf(payable, 'renewal.succeeded', data, now)
-      const { reason } = booking.attempt
-      return noticeOf(payable, 'renewal.failed', { ...data, ...(reason === null ? {} : { reason }) }, now)
-    }),
-  )
+  return ended.map(({ payable, booking }) => {
+    const isPaid = booking.orderBecomes === 'delivered'
+    const data = { ...amountOf(payable.owed), ...meansOf(booking.attempt, labels), ...partOf(booking.attempt) }
+    if (isPaid) return noticeOf(payable, 'renewal.succeeded', data, now)
+    const { reason } = booking.attempt
+    return noticeOf(payable, 'renewal.failed', { ...data, ...(reason === null ? {} : { reason }) }, now)
+  })
 }
 
 /** An order whose bill its payment closes: not one that is billed by being paid. */
@@ -40,7 +35,7 @@ export function isBilled({ order, debts }: Pick<Payable, 'order' | 'debts'>): bo
 }
 
 /** What the means of attempts are called. */
-export async function labelsOf(
+export async function readMeansLabels(
   transaction: Transaction,
   booked: readonly Pick<BookedAnswer, 'attempt'>[],
 ): Promise<ReadonlyMap<MeansId, string>> {

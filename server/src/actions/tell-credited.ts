@@ -3,6 +3,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
 import type { Money } from '../money/money.ts'
 import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
 import type { BookedAnswer } from './book-answers.ts'
 
 /** Money that is on a prepaid balance from now on. */
@@ -21,16 +22,17 @@ export async function tellCredited(
   credits: readonly BalanceCredit[],
   at: Instant,
 ): Promise<void> {
-  await insertNotices(
-    transaction,
-    credits.map(({ accountId, orderId, amount, reason }) => ({
-      ...{ accountId, kind: 'balance.credited', deadline: null, services: [], orderId, documentId: null, at },
-      data: {
-        amount: { ucents: String(amount.ucents), currency: amount.currency },
-        ...(reason === null ? {} : { reason }),
-      },
-    })),
-  )
+  await insertNotices(transaction, creditNotices(credits, at))
+}
+
+export function creditNotices(credits: readonly BalanceCredit[], at: Instant): readonly NewNotice[] {
+  return credits.map(({ accountId, orderId, amount, reason }) => ({
+    ...{ accountId, kind: 'balance.credited', deadline: null, services: [], orderId, documentId: null, at },
+    data: {
+      amount: { ucents: String(amount.ucents), currency: amount.currency },
+      ...(reason === null ? {} : { reason }),
+    },
+  }))
 }
 
 /** Why money went to the balance instead of its order: too little of it is told to the payer at once (rule P5). */

@@ -16,48 +16,49 @@ export async function findTold(transaction: Transaction, keys: readonly ToldKey[
     join notice_subjects told using (account_id, subject, kind, deadline, step)`)
 }
 
-/**
- * Writes notices, waiting to be rendered and sent.
- * @returns their ids, in the order given: ids are taken in the order of the select
- */
-export async function insertNoticeRows(transaction: Transaction, notices: readonly NewNotice[]): Promise<number[]> {
-  const rows = await transaction.query<{ readonly id: number }>(sql`
-    insert into notices (account_id, kind, deadline, services, order_id, document_id, data, created_at)
-    select account_id, kind, deadline, services::bigint[], order_id, document_id, data, created_at
-    from unnest(
-      ${notices.map((notice) => notice.accountId)}::bigint[],
-      ${notices.map((notice) => notice.kind)}::text[],
-      ${notices.map((notice) => notice.deadline)}::timestamptz[],
-      ${notices.map((notice) => `{${notice.services.join(',')}}`)}::text[],
-      ${notices.map((notice) => notice.orderId)}::bigint[],
-      ${notices.map((notice) => notice.documentId)}::text[],
-      ${notices.map((notice) => JSON.stringify(notice.data))}::jsonb[],
-      ${notices.map((notice) => notice.at)}::timestamptz[]
-    ) with ordinality as given (account_id, kind, deadline, services, order_id, document_id, data, created_at, position)
-    order by position
-    returning id`)
-  return rows.map((row) => row.id).sort((left, right) => left - right)
-}
-
-/** What a notice tells, with the notice that tells it. */
+/** What is told of a subject, and by which notice of those that are written with it. */
 export interface NewSubject extends ToldKey {
-  readonly noticeId: number
+  /** The notice's place in the list, from 1. */
+  readonly position: number
   readonly at: NewNotice['at']
 }
 
-/** Remembers what is told; a fact of the same moment twice (notices without deadline) is remembered once. */
-export async function insertSubjects(transaction: Transaction, subjects: readonly NewSubject[]): Promise<void> {
+/**
+ * Writes notices, waiting to be rendered and sent, in the order given, and remembers what they tell; a fact of the same moment twice
+ * (notices without deadline) is remembered once.
+ */
+export async function insertNoticeRows(
+  transaction: Transaction,
+  notices: readonly NewNotice[],
+  subjects: readonly NewSubject[],
+): Promise<void> {
   await transaction.query(sql`
+    with written as (
+      insert into notices (account_id, kind, deadline, services, order_id, document_id, data, created_at)
+      select account_id, kind, deadline, services::bigint[], order_id, document_id, data, created_at
+      from unnest(
+        ${notices.map((notice) => notice.accountId)}::bigint[],
+        ${notices.map((notice) => notice.kind)}::text[],
+        ${notices.map((notice) => notice.deadline)}::timestamptz[],
+        ${notices.map((notice) => `{${notice.services.join(',')}}`)}::text[],
+        ${notices.map((notice) => notice.orderId)}::bigint[],
+        ${notices.map((notice) => notice.documentId)}::text[],
+        ${notices.map((notice) => JSON.stringify(notice.data))}::jsonb[],
+        ${notices.map((notice) => notice.at)}::timestamptz[]
+      ) with ordinality as given (account_id, kind, deadline, services, order_id, document_id, data, created_at, position)
+      order by position
+      returning account_id, id
+    )
     insert into notice_subjects (account_id, subject, kind, deadline, step, notice_id, at)
-    select account_id, subject, kind, deadline, step, notice_id, at
-    from unnest(
-      ${subjects.map((subject) => subject.accountId)}::bigint[],
+    select numbered.account_id, subject, kind, deadline, step, numbered.id, at
+    from (select account_id, id, row_number() over (order by id) as position from written) numbered
+    join unnest(
+      ${subjects.map((subject) => subject.position)}::bigint[],
       ${subjects.map((subject) => subject.subject)}::text[],
       ${subjects.map((subject) => subject.kind)}::text[],
       ${subjects.map((subject) => subject.deadline)}::timestamptz[],
       ${subjects.map((subject) => subject.step)}::smallint[],
-      ${subjects.map((subject) => subject.noticeId)}::bigint[],
       ${subjects.map((subject) => subject.at)}::timestamptz[]
-    ) as given (account_id, subject, kind, deadline, step, notice_id, at)
+    ) as given (position, subject, kind, deadline, step, at) using (position)
     on conflict (account_id, subject, kind, deadline, step) do nothing`)
 }

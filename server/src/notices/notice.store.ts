@@ -5,10 +5,10 @@ import { insertEvents } from '../events/event.store.ts'
 import type { Happening } from '../events/event.ts'
 import type { AccountId } from '../identity/identity.ts'
 import { leftToTell, type NewNotice, type NoticeKind, toldKeys } from './notice.ts'
-import { findTold, insertNoticeRows, insertSubjects } from './notice-rows.store.ts'
+import { findTold, insertNoticeRows } from './notice-rows.store.ts'
 
 /**
- * Tells what was not told yet, with the event of each notice, in four statements for any number of them. Under the accounts' locks:
+ * Tells what was not told yet, with the event of each notice, in three statements for any number of them, without a wait when none has a deadline. Under the accounts' locks:
  * two transactions that tell the same of one account at once would meet in a unique index.
  * @returns the notices that were written; those of which everything had been told are left out (rules A10, I7)
  */
@@ -17,12 +17,13 @@ export async function insertNotices(transaction: Transaction, notices: readonly 
   const keys = notices.filter((notice) => notice.deadline !== null).flatMap(toldKeys)
   const left = leftToTell(notices, keys.length === 0 ? [] : await findTold(transaction, keys))
   if (left.length === 0) return []
-  const ids = await insertNoticeRows(transaction, left)
   const subjects = left.flatMap((notice, index) =>
-    toldKeys(notice).map((key) => ({ ...key, noticeId: ids[index] as number, at: notice.at })),
+    toldKeys(notice).map((key) => ({ ...key, position: index + 1, at: notice.at })),
   )
-  await insertSubjects(transaction, subjects)
-  await insertEvents(transaction, left.filter(isEvent).map(toEvent))
+  await Promise.all([
+    insertNoticeRows(transaction, left, subjects),
+    insertEvents(transaction, left.filter(isEvent).map(toEvent)),
+  ])
   return left
 }
 
