@@ -21,8 +21,8 @@ export async function createWebhook(
   request: { readonly operator: Operator; readonly url: string; readonly events: readonly string[] },
 ): Promise<MadeWebhook> {
   const { operator, events } = request
-  const url = await checkedUrl(parts, request.url)
   refuseUnknown(events)
+  const url = await checkedUrl(parts, request.url)
   const secret = newWebhookSecret()
   return parts.transaction(async (transaction) => {
     const webhook = { url, events: [...new Set(events)], secretSealed: parts.seal.seal(secret) }

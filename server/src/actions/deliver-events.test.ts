@@ -144,6 +144,15 @@ test('private addresses are refused where they are not allowed, by name and when
   expect(await allowed.post(`http://good.example:${receiver.port}/`, {}, '{}')).toEqual({ status: 200 })
 })
 
+test('a name that cannot be looked up now is taken: it is looked up anew by each delivery', async () => {
+  const resolve = ((_host: string, _options: object, done: (error: Error, found: object[]) => void) => {
+    done(Object.assign(new Error('getaddrinfo EAI_AGAIN'), { code: 'EAI_AGAIN' }), [])
+  }) as never
+  const poster = webhookPoster({ allowPrivate: false, resolve })
+  expect(await poster.check('https://hooks.example.org/')).toBe(null)
+  await expect(poster.post('https://hooks.example.org/', {}, '{}')).rejects.toThrow('EAI_AGAIN')
+})
+
 test.each([
   [{ url: 'ftp://example.org', events: ['*'] }, 'url'],
   [{ url: 'https://me:secret@example.org', events: ['*'] }, 'url'],

@@ -1,7 +1,7 @@
 import { addHours } from '../calendar/calendar.ts'
 import { lockAccounts, readAccounts } from '../customers/account.store.ts'
 import type { AccountId } from '../identity/identity.ts'
-import { compare, parseAmount, toText } from '../money/money.ts'
+import { parseAmount, toText } from '../money/money.ts'
 import type { Order } from '../orders/order.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { problem } from '../problem/problem.ts'
@@ -28,9 +28,9 @@ export async function orderCredit(parts: Parts, { accountId, amount: units }: Cr
     await lockAccounts(transaction, [accountId])
     const [account] = await readAccounts(transaction, [accountId])
     if (!account) throw problem('NOT_FOUND', 'there is no such account')
-    const most = parseAmount(mostUnits, account.currency)
-    if (units < 1 || compare(parseAmount(units, account.currency), most) > 0) {
-      throw problem('INVALID_PARAMETER', `amount: write whole units from 1 to ${toText(most)}`, { field: 'amount' })
+    if (units < 1 || units > mostUnits) {
+      const most = toText(parseAmount(mostUnits, account.currency))
+      throw problem('INVALID_PARAMETER', `amount: write whole units from 1 to ${most}`, { field: 'amount' })
     }
     const { orderHours } = await readPolicy(transaction)
     const createdAt = parts.clock.now()

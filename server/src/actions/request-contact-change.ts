@@ -1,5 +1,5 @@
 import { addHours, type Instant, realClock } from '../calendar/calendar.ts'
-import { findAccounts, lockAccounts } from '../customers/account.store.ts'
+import { findAccounts, lockAccounts, readAccounts } from '../customers/account.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, Nichandle, ServiceId } from '../identity/identity.ts'
@@ -92,8 +92,10 @@ async function ask(
   const times = { requestedAt: parts.clock.now(), expiresAt: expiry() }
   const changes = moves.map((move) => ({ ...move, accountId, serviceId, ...times }))
   const ids = await insertContactChanges(transaction, changes)
-  const mails = changes.flatMap(({ from, to }, index) => {
-    const change = { accountId, id: ids[index] ?? 0, serviceId, serviceName }
+  const [owner] = await readAccounts(transaction, [accountId])
+  if (!owner) throw new Error(`service ${serviceId} is of account ${accountId}, which is not there`)
+  const mails = changes.flatMap(({ from, to, roles }, index) => {
+    const change = { accountId, id: ids[index] ?? 0, serviceId, serviceName, askedBy: owner.nichandle, from, to, roles }
     return [from, to].flatMap((nichandle) => {
       const party = parties.get(nichandle)
       return party ? [{ accountId: party.id, change }] : []

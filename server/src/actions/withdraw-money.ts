@@ -2,7 +2,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
 import { withdrawalMovement } from '../ledger/money-movements.ts'
-import { type Currency, compare, type Money, parseAmount, toText, zero } from '../money/money.ts'
+import { type Currency, compare, type Money, multiply, parseAmount, toText, zero } from '../money/money.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
 import { type Retrievable, retrievableOf } from '../payments/retrievable.ts'
 import { insertWithdrawal, type NewWithdrawal, readCashMovements } from '../payments/withdrawal.store.ts'
@@ -28,7 +28,7 @@ export async function readRetrievable(
 export function readWithdrawn(units: number, most: Money): Money {
   if (!Number.isSafeInteger(units) || units < 1)
     throw problem('INVALID_PARAMETER', 'amount: write whole units from 1 on', { field: 'amount' })
-  const amount = parseAmount(units, most.currency)
+  const amount = multiply(parseAmount(1, most.currency), units)
   if (compare(amount, most) <= 0) return amount
   const message = `amount: ${toText(most)} can be had back; what was given or refunded pays orders and renewals`
   throw problem('NOT_RETRIEVABLE', message, { field: 'amount', retrievable: toText(most) })

@@ -56,7 +56,9 @@ function literalRefusal({ hostname }: URL, isAllowed: Guard['isAllowed']): strin
 function check(url: URL, { guarded, isAllowed }: Guard): Promise<string | null> {
   const literal = literalRefusal(url, isAllowed)
   if (literal !== null || isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) return Promise.resolve(literal)
-  return new Promise((done) => guarded(url.hostname, { all: true }, (error) => done(error ? error.message : null)))
+  // a name that cannot be looked up today may be tomorrow: each post looks again
+  const refused = (error: NodeJS.ErrnoException | null) => (error && error.code === undefined ? error.message : null)
+  return new Promise((done) => guarded(url.hostname, { all: true }, (error) => done(refused(error))))
 }
 
 function post(url: URL, headers: Readonly<Record<string, string>>, body: string, guard: Guard): Promise<Posted> {

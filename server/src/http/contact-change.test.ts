@@ -93,6 +93,8 @@ describe('2.7 a change of contacts', () => {
   test('I8 a contact sees the task and the name of the service, and nothing of the service', async () => {
     const [number] = (await change({ contactAdmin: jan.nichandle })).body
     expect((await mailed(answer, number)).text).toContain(name())
+    const parties = [maria.nichandle, jan.nichandle]
+    for (const fact of parties) expect((await mailed(answer, number)).text).toContain(fact)
     await say(ask, 'accept', number)
     await say(answer, 'accept', number)
     expect((await answer('GET', `/service/${id}`)).status).toBe(404)

@@ -68,10 +68,10 @@ test('P8 it is topped up by an order, which has a page and a PDF as any other', 
   expect((await house.app.inject({ url: pathname + search })).statusCode).toBe(200)
   const pdf = new URL(made.pdfUrl)
   expect((await house.app.inject({ url: pdf.pathname + pdf.search })).headers['content-type']).toBe('application/pdf')
-  expect(await post(jan, '/me/ovhAccount/PLN', 0)).toMatchObject({
-    status: 400,
-    body: { errorCode: 'INVALID_PARAMETER' },
-  })
+  for (const amount of [0, 100_001, 1_000_000_000_000]) {
+    const refusal = { errorCode: 'INVALID_PARAMETER', details: { field: 'amount' } }
+    expect(await post(jan, '/me/ovhAccount/PLN', amount)).toMatchObject({ status: 400, body: refusal })
+  }
   expect((await post(jan, '/me/ovhAccount/EUR', 20)).status).toBe(404)
 })
 

@@ -141,6 +141,8 @@ export const english: LetterWords = {
           'A change of the contacts of {services} waits for your answer.',
           'A change of contacts waits for your answer.',
         ],
+        '{askedBy} asks that the contact for {contactRoles} be {contactTo} instead of {contactFrom}.',
+        'It is changed when both sides have accepted; without both answers within 72 hours nothing changes.',
         '{link}',
       ],
     },
@@ -262,5 +264,6 @@ export const english: LetterWords = {
     undeliverable: 'the order could no longer be delivered',
     late: 'the payment had been refused before',
   },
+  contactRoles: { admin: 'administration', billing: 'billing', tech: 'technical matters' },
   closing: 'This mail was sent for the account {account}.',
 }

@@ -144,6 +144,8 @@ export const french: LetterWords = {
           'Un changement des contacts de {services} attend votre réponse.',
           'Un changement de contacts attend votre réponse.',
         ],
+        '{askedBy} demande que le contact pour {contactRoles} soit {contactTo} au lieu de {contactFrom}.',
+        'Le changement a lieu quand les deux parties l’ont accepté ; sans leurs deux réponses sous 72 heures, rien ne change.',
         '{link}',
       ],
     },
@@ -273,5 +275,6 @@ export const french: LetterWords = {
     undeliverable: 'la commande ne pouvait plus être livrée',
     late: 'le paiement avait d’abord été refusé',
   },
+  contactRoles: { admin: 'l’administration', billing: 'la facturation', tech: 'la technique' },
   closing: 'Ce message concerne le compte {account}.',
 }

@@ -138,6 +138,8 @@ export const polish: LetterWords = {
       subject: ['{services}: zmiana kontaktu', 'Zmiana kontaktu'],
       sentences: [
         ['Zmiana kontaktów czeka na odpowiedź ({services}).', 'Zmiana kontaktów czeka na odpowiedź.'],
+        'Prosi o nią {askedBy}: kontaktem w zakresie {contactRoles} ma być {contactTo} zamiast {contactFrom}.',
+        'Zmiana nastąpi, gdy zaakceptują ją obie strony; bez obu odpowiedzi w ciągu 72 godzin nic się nie zmieni.',
         '{link}',
       ],
     },
@@ -270,5 +272,6 @@ export const polish: LetterWords = {
     undeliverable: 'zamówienia nie można już było zrealizować',
     late: 'płatność została wcześniej odrzucona',
   },
+  contactRoles: { admin: 'administracji', billing: 'rozliczeń', tech: 'techniki' },
   closing: 'Ta wiadomość dotyczy konta {account}.',
 }

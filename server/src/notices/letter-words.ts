@@ -1,3 +1,4 @@
+import type { ContactRole } from '../services/contact.ts'
 import type { NoticeKind } from './notice.ts'
 
 /**
@@ -34,6 +35,11 @@ export type Place =
   | 'bill'
   | 'refund'
   | 'link'
+  /** Of a change of contacts: who asks for it, which contacts, and the accounts. */
+  | 'askedBy'
+  | 'contactRoles'
+  | 'contactFrom'
+  | 'contactTo'
 
 export interface LetterPlan {
   readonly subject: Saying
@@ -67,4 +73,6 @@ export interface LetterWords {
   /** Why money was not taken, by the gateway's word; others are said as they are. */
   readonly reasons: Readonly<Record<string, string>>
   readonly closing: string
+  /** What a contact is for. */
+  readonly contactRoles: Readonly<Record<ContactRole, string>>
 }

@@ -105,6 +105,7 @@ function placesOf(words: LetterWords, facts: LetterFacts): Places {
     bill: document?.kind === 'bill' ? document.id : null,
     refund: document?.kind === 'refund' ? document.id : null,
     link: data.link ?? null,
+    ...contactsOf(words, facts),
   }
   return Object.fromEntries(Object.entries(known).filter(([, text]) => text))
 }
@@ -121,6 +122,14 @@ function amountsOf({ amount, isTaxed, data, reader }: LetterFacts): Partial<Reco
     fromBalance: part ? moneyText(part, reader) : null,
     fromMeans: rest && rest.ucents > 0n ? moneyText(rest, reader) : null,
   }
+}
+
+function contactsOf(words: LetterWords, { data, reader }: LetterFacts): Partial<Record<Place, string>> {
+  if (!data.contacts) return {}
+  const { askedBy, from, to, roles } = data.contacts
+  const list = new Intl.ListFormat(reader.locale, { type: 'conjunction' })
+  const contactRoles = list.format(roles.map((role) => words.contactRoles[role]))
+  return { askedBy, contactRoles, contactFrom: from, contactTo: to }
 }
 
 /** The last day on which a card is good: the notice's deadline is its 00:00, unless the data says another. */

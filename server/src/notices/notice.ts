@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { AccountId, DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
 import type { Currency } from '../money/money.ts'
+import type { ContactRole } from '../services/contact.ts'
 
 /** What people are told, by the names of the operator API. */
 export const noticeKinds = [
@@ -40,6 +41,13 @@ export interface NoticeData {
   readonly link?: string
   /** The same sealed, in base64: taken away when the mail is written. */
   readonly linkSealed?: string
+  /** Who asks that which contacts of a service go from one account to another. */
+  readonly contacts?: {
+    readonly askedBy: string
+    readonly from: string
+    readonly to: string
+    readonly roles: readonly ContactRole[]
+  }
   /** Of a service of another account: what the mail calls it. */
   readonly serviceName?: string
   readonly [word: string]: unknown

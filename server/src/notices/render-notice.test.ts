@@ -108,6 +108,16 @@ test.each([
   expect(renderNotice(facts({ reader: readerOf(language), services })).subject).toContain(text)
 })
 
+test.each([
+  ['en_GB', 'ab1-ovh asks that the contact for billing and technical matters be cd2-ovh instead of ab1-ovh.'],
+  ['fr_FR', 'ab1-ovh demande que le contact pour la facturation et la technique soit cd2-ovh au lieu de ab1-ovh.'],
+  ['pl_PL', 'Prosi o nią ab1-ovh: kontaktem w zakresie rozliczeń i techniki ma być cd2-ovh zamiast ab1-ovh.'],
+])('who is asked to answer a change of contacts reads what it is, in %s', (language, text) => {
+  const contacts = { askedBy: 'ab1-ovh', from: 'ab1-ovh', to: 'cd2-ovh', roles: ['billing', 'tech'] } as const
+  const mail = renderNotice(facts({ kind: 'contact.change', reader: readerOf(language), data: { contacts } }))
+  expect(mail.text).toContain(text)
+})
+
 test('names cannot write HTML, and a subject stays one line', () => {
   const mail = renderNotice(facts({ services: [service('<img src=x>\nBcc: a@example.org')] }))
   expect(mail.html).not.toContain('<img')
