@@ -258,6 +258,13 @@ export const english: LetterWords = {
   },
   reasons: {
     insufficient_funds: 'not enough money on it',
+    do_not_honor: 'refused by the bank',
+    lost_card: 'the card was reported lost',
+    stolen_card: 'the card was reported stolen',
+    fraud: 'suspected fraud',
+    incomplete: 'only a part of the amount came; it is on your prepaid balance',
+    provider_error: 'the payment provider did not work',
+    never_received: 'the payment provider never received it',
     expired_card: 'the card has expired',
     chargeback: 'the payment was taken back through its provider',
     no_usable_means: 'there is no means of payment that can be charged',

@@ -269,6 +269,13 @@ export const french: LetterWords = {
   },
   reasons: {
     insufficient_funds: 'provision insuffisante',
+    do_not_honor: 'refus de la banque',
+    lost_card: 'la carte a été déclarée perdue',
+    stolen_card: 'la carte a été déclarée volée',
+    fraud: 'soupçon de fraude',
+    incomplete: 'une partie seulement du montant est arrivée ; elle est sur votre solde prépayé',
+    provider_error: 'le prestataire de paiement n’a pas fonctionné',
+    never_received: 'le prestataire de paiement ne l’a jamais reçu',
     expired_card: 'la carte a expiré',
     chargeback: 'le paiement a été repris auprès de son prestataire',
     no_usable_means: 'aucun moyen de paiement ne peut être débité',

@@ -266,6 +266,13 @@ export const polish: LetterWords = {
   },
   reasons: {
     insufficient_funds: 'niewystarczające środki',
+    do_not_honor: 'odmowa banku',
+    lost_card: 'karta została zgłoszona jako utracona',
+    stolen_card: 'karta została zgłoszona jako skradziona',
+    fraud: 'podejrzenie oszustwa',
+    incomplete: 'wpłynęła tylko część kwoty; jest na przedpłaconym saldzie',
+    provider_error: 'operator płatności nie zadziałał',
+    never_received: 'operator płatności nigdy nie otrzymał zlecenia',
     expired_card: 'karta straciła ważność',
     chargeback: 'płatność została cofnięta u jej dostawcy',
     no_usable_means: 'nie ma środka płatności, który można obciążyć',

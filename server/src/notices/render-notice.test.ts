@@ -93,6 +93,8 @@ test.each(['en_GB', 'fr_FR', 'pl_PL'])('every kind can be said in %s, with all f
 test('the causes and modes that have plans of their own are the same in every language', () => {
   expect(Object.keys(french.special)).toEqual(Object.keys(english.special))
   expect(Object.keys(polish.special)).toEqual(Object.keys(english.special))
+  expect(Object.keys(french.reasons)).toEqual(Object.keys(english.reasons))
+  expect(Object.keys(polish.reasons)).toEqual(Object.keys(english.reasons))
   const expired = renderNotice(facts({ kind: 'service.suspended', data: { cause: 'expired' }, order: null }))
   expect(expired.subject).toBe('vps112233.ovh.net: expired and suspended')
   expect(expired.text).toContain('Renew\nhttps://renew.example/console')
@@ -116,6 +118,18 @@ test.each([
   const contacts = { askedBy: 'ab1-ovh', from: 'ab1-ovh', to: 'cd2-ovh', roles: ['billing', 'tech'] } as const
   const mail = renderNotice(facts({ kind: 'contact.change', reader: readerOf(language), data: { contacts } }))
   expect(mail.text).toContain(text)
+})
+
+test.each([
+  'incomplete',
+  'provider_error',
+  'never_received',
+  'do_not_honor',
+])('in no language %s is said as it is', (reason) => {
+  for (const language of ['en_GB', 'fr_FR', 'pl_PL']) {
+    const mail = renderNotice(facts({ kind: 'renewal.failed', reader: readerOf(language), data: { reason } }))
+    expect(mail.text).not.toContain(reason.replaceAll('_', ' '))
+  }
 })
 
 test('names cannot write HTML, and a subject stays one line', () => {
