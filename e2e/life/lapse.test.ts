@@ -11,7 +11,7 @@ test('A4-A7a a service whose owner has no means: warned, suspended, warned, term
     '2030-02-14': ['order.created automatic', 'bill.issued', 'debt.opened', `notice.sent renewal.failed #${id}`],
     '2030-02-16': [`notice.sent renewal.failed #${id}`],
     '2030-02-18': [`notice.sent renewal.failed #${id}`],
-    '2030-02-20': [`notice.sent suspension.warning #${id}`, `notice.sent renewal.failed #${id}`],
+    '2030-02-20': [`notice.sent renewal.failed #${id}`, `notice.sent suspension.warning #${id}`],
     '2030-02-21': [`service.suspended unpaid #${id}`, `notice.sent service.suspended #${id}`],
     '2030-03-20': [`notice.sent termination.warning #${id}`],
     '2030-03-23': [

@@ -20,7 +20,7 @@ test('A3, P8 a card that fails, is replaced, and pays late: from the old expirat
     '2030-02-14': [...ordered, ...declined],
     '2030-02-16': declined,
     '2030-02-18': declined,
-    '2030-02-20': [`notice.sent suspension.warning #${id}`, ...declined],
+    '2030-02-20': [...declined, `notice.sent suspension.warning #${id}`],
     '2030-02-21': [`service.suspended unpaid #${id}`, `notice.sent service.suspended #${id}`],
   })
   await story.look()
@@ -31,6 +31,16 @@ test('A3, P8 a card that fails, is replaced, and pays late: from the old expirat
     `notice.sent service.reopened #${id}`,
   ])
   expect(await story.expirationOf('vps', 'vps1')).toBe('2030-03-15')
+})
+
+test('A3, A5 a bill that is collected at the very moment of its warning: nobody is warned', async () => {
+  story = await beginStory('2030-02-01')
+  const declines = ['decline:insufficient_funds', 'decline:insufficient_funds', 'decline:insufficient_funds']
+  await means({ type: 'creditCard', default: true, outcomes: [...declines, 'success'] })
+  const id = await story.service({ name: 'vps1', start: '2030-01-15', period: 'P1M', mode: 'automatic' })
+  const days = await story.moveTo('2030-03-10')
+  expect(Object.keys(days)).toEqual(['2030-02-14', '2030-02-16', '2030-02-18', '2030-02-20'])
+  expect(days['2030-02-20']).toEqual(paid(id))
 })
 
 test('P1, A5 SEPA: it settles after five days; then one that bounces, and is tried again', async () => {

@@ -11,30 +11,33 @@ import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import type { Task } from '../jobs/jobs.ts'
 import type { SweepKind } from '../operators/run.ts'
 
-/** What somebody waits for: a code that is mailed to him, a program's webhook. */
-export const promptTasks: readonly string[] = ['send-notices', 'deliver-events']
+/** What somebody waits for: a code that is mailed to him, a program's webhook, the payment that a dead process had asked for. */
+export const promptTasks: readonly string[] = ['send-notices', 'deliver-events', 'resolve-attempts']
 
 /**
- * The sweeps that jobs wakes each minute, or more often; one that did something is a run. In a sandbox those of business time keep out of the way of a
- * clock that is moved, in whatever process.
+ * The sweeps that jobs wakes each minute, or more often; one that did something is a run. In a sandbox those of business time keep out
+ * of the way of a clock that is moved, in whatever process.
  */
 export function tasksOf(parts: Parts, sandbox: SandboxClock | null): Readonly<Record<string, Task>> {
   const record = async (kind: SweepKind, clock: Parts['clock']) => {
     const until = clock.now()
     await recordRun(parts, { kind, until }, (tell) => sweepDue(parts, { kind, until }, tell))
   }
-  const due = (kind: SweepKind) => async () => {
-    const run = async () => {
-      await sandbox?.refresh()
-      await record(kind, parts.clock)
+  const due =
+    (...kinds: readonly SweepKind[]) =>
+    async () => {
+      const run = async () => {
+        await sandbox?.refresh()
+        for (const kind of kinds) await record(kind, parts.clock)
+      }
+      await (sandbox ? sweepBetweenMoves(parts, run) : run())
     }
-    await (sandbox ? sweepBetweenMoves(parts, run) : run())
-  }
   return {
     'collect-debts': due('debts'),
     'expire-orders': due('orders'),
     'resolve-attempts': due('attempts'),
-    'run-renewals': due('renewals'),
+    // what can be paid is paid before anybody is warned of it, and what is billed is collected now and not in a minute
+    'run-renewals': due('debts', 'renewals', 'debts'),
     'write-notices': due('notices'),
     'send-notices': () => record('mails', realClock),
     'deliver-events': () => record('webhooks', realClock),
