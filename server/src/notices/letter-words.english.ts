@@ -264,7 +264,7 @@ export const english: LetterWords = {
     fraud: 'suspected fraud',
     incomplete: 'only a part of the amount came; it is on your prepaid balance',
     provider_error: 'the payment provider did not work',
-    never_received: 'the payment provider never received it',
+    never_received: 'the payment provider did not get it',
     expired_card: 'the card has expired',
     chargeback: 'the payment was taken back through its provider',
     no_usable_means: 'there is no means of payment that can be charged',
