@@ -43,7 +43,9 @@ export async function findForgotten({ parts, accounts }: World): Promise<readonl
  */
 export async function findMisdeeds({ house }: World): Promise<readonly string[]> {
   return house.watching(async (open) => {
-    const found = await Promise.all([doubleCharges, doublePayments, earlySuspensions].map((rule) => open.query(rule)))
+    const found = await Promise.all(
+      [doubleCharges, doublePayments, earlySuspensions, ordersForTheDead].map((rule) => open.query(rule)),
+    )
     return found.flatMap((rows) => (rows as { readonly what: string }[]).map((row) => row.what))
   })
 }
@@ -97,6 +99,15 @@ const earlySuspensions = sql`
         and told.kind = 'suspension.warning' and told.at between owed_since and suspended.at - interval '24 hours'))
   ) as rule (missing, isbroken)
   where isbroken`
+
+/** Rule A6: terminated services cannot come back, so nothing is ordered for them by itself. */
+const ordersForTheDead = sql`
+  select format('A6: order %s was made for service %s, which had been terminated', created.order_id, line.service_id) as what
+  from events created
+  join order_lines line on line.account_id = created.account_id and line.order_id = created.order_id
+  join events ended on ended.account_id = created.account_id and ended.service_id = line.service_id
+    and ended.type = 'service.terminated' and ended.id < created.id
+  where created.type = 'order.created' and created.data ->> 'kind' = 'automatic'`
 
 /** How an order stands that is going to be paid. */
 export interface Payability {

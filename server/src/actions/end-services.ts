@@ -3,6 +3,7 @@ import { insertEvents } from '../events/event.store.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
 import { type EndedEngagement, endServiceEngagements } from '../services/engagement.store.ts'
+import type { ServiceKey } from '../services/service.ts'
 import { suspendServices } from '../services/suspension.store.ts'
 import type { Judged } from './judge-due.ts'
 import type { DueBatch } from './load-due.ts'
@@ -47,27 +48,27 @@ export async function lapseServices(
 /**
  * Terminates what is due for it, with its options: what is unpaid of it is credited, and it is told, what lapsed apart from what was to
  * end (rules A6, A8).
- * @returns how many services
+ * @returns the services that ended
  */
 export async function terminateDue(
   transaction: Transaction,
   parts: Parts,
   { circumstances }: DueBatch,
   judged: readonly Judged[],
-): Promise<number> {
+): Promise<readonly ServiceKey[]> {
   const at = circumstances.now
   const due = judged.filter(({ judgement }) => judgement.steps.some((step) => step.do === 'terminate'))
   const [lapsed, ending] = [due.filter(hasLapsed), due.filter((one) => !hasLapsed(one))]
-  let count = 0
+  const ended: ServiceKey[] = []
   for (const [cause, group] of [
     ['unpaid', lapsed],
     ['ending', ending],
   ] as const) {
     if (group.length === 0) continue
     const keys = group.map(({ service: { accountId, id } }) => ({ accountId, id }))
-    count += (await terminateAll(transaction, parts, { keys, cause, at })).length
+    ended.push(...(await terminateAll(transaction, parts, { keys, cause, at })))
   }
-  return count
+  return ended
 }
 
 function hasLapsed({ service }: Judged): boolean {

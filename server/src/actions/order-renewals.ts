@@ -18,6 +18,7 @@ import { decideTax, isPlausibleVat } from '../orders/tax.ts'
 import { readCompany, readTaxRates } from '../policy/policy.store.ts'
 import type { Company, TaxRate } from '../policy/policy.ts'
 import type { EngineService } from '../services/due-service.store.ts'
+import type { ServiceKey } from '../services/service.ts'
 import { pricingOf } from '../strategies/pricing.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import { issueDocuments } from './issue-documents.ts'
@@ -32,6 +33,13 @@ interface Selling {
   readonly rates: readonly TaxRate[]
 }
 
+interface Ordering {
+  /** What is to be ordered by its judgement. */
+  readonly due: readonly EngineService[]
+  /** What the batch has ended since: options end with their parents (rule A6). */
+  readonly ended: readonly ServiceKey[]
+}
+
 /**
  * Makes the automatic orders of a batch (rules A2, A3): one an account and billing group for all that is due now, billed at once, with
  * an open debt that is collected next. Each line has its identity, so that no service is ordered twice for an expiration (rule O7).
@@ -41,11 +49,12 @@ export async function orderRenewals(
   transaction: Transaction,
   parts: Parts,
   batch: DueBatch,
-  services: readonly EngineService[],
+  { due, ended }: Ordering,
 ): Promise<readonly EngineService[]> {
-  if (services.length === 0) return []
+  const gone = new Set(ended.map(({ id }) => id))
+  const chosen = withFollowers(batch, due).filter(({ id }) => !gone.has(id))
+  if (chosen.length === 0) return []
   const [company, rates] = await Promise.all([readCompany(transaction), readTaxRates(transaction)])
-  const chosen = withFollowers(batch, services)
   const identities = await identify(transaction, chosen)
   const drafts = [...Map.groupBy(chosen, (service) => service.accountId)].flatMap(([accountId, own]) => {
     return draftsFor(batch, { company, rates }, own, identities).map((draft) => ({ accountId, draft }))

@@ -135,4 +135,14 @@ describe('A1-A3 an automatic service', () => {
       { services: [2], cause: 'ending' },
     ])
   })
+
+  test('A6, T6 an option that is due in the batch that ends its parent ends with it, and is not ordered', async () => {
+    await testServices(parts, maria.id, [
+      { id: 1, plan: 'vps', mode: 'automatic', period: 'P1M', expires: '2026-12-15' },
+      { id: 2, plan: 'domain', mode: 'automatic', period: 'P1Y', expires: '2027-01-31', parent: 1 },
+    ])
+    for (const moment of ['2026-12-14', '2026-12-20', '2026-12-22', '2027-01-19']) await runAt(`${moment}T12:00:00Z`)
+    expect(await runAt('2027-01-30T12:00:00Z')).toMatchObject({ terminated: 2, ordered: 0 })
+    expect(await runAt('2027-01-30T12:00:00Z')).toMatchObject({ judged: 0 })
+  })
 })

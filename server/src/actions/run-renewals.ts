@@ -84,12 +84,12 @@ async function runBatch(
   await writeNextActions(transaction, nextActions(batch, judged))
   const told = await tellDue(transaction, batch, judged)
   const suspended = await lapseServices(transaction, batch, judged)
-  const terminated = await terminateDue(transaction, parts, batch, judged)
+  const ended = await terminateDue(transaction, parts, batch, judged)
   await endEngagements(transaction, judged)
   // last: the series of bills stays locked from here on
-  const ordering = judged.filter((one) => has(one, 'order')).map(({ service }) => service)
-  const ordered = await orderRenewals(transaction, parts, batch, ordering)
-  return { judged: judged.length, ordered: ordered.length, told, suspended, terminated, putOff: 0 }
+  const due = judged.filter((one) => has(one, 'order')).map(({ service }) => service)
+  const ordered = await orderRenewals(transaction, parts, batch, { due, ended })
+  return { judged: judged.length, ordered: ordered.length, told, suspended, terminated: ended.length, putOff: 0 }
 }
 
 /**
