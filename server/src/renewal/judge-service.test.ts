@@ -244,6 +244,13 @@ describe('A6 termination', () => {
       'termination.warning',
       '2027-04-06',
     ],
+    [
+      'not once it renews again by itself, though the scheduler was down from then on: what was due first is judged first (T6)',
+      '2027-04-06',
+      { causes: ['expired'], lapsed: '2027-03-07', told: [warned] },
+      'order',
+      '2027-04-12',
+    ],
   ])('%s', (_, moment, given, due, next) => {
     expect(judge(moment, given)).toEqual({ due, next: expect.stringContaining(next) })
   })

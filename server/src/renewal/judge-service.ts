@@ -3,7 +3,7 @@ import { approximateDays } from '../calendar/period.ts'
 import { type Circumstances, plusDays } from './moments.ts'
 import { orderMoment } from './order-moment.ts'
 import { cardReminders, remindersOf } from './reminders.ts'
-import type { Judgement, PlannedStep, RenewalFacts } from './renewal.ts'
+import type { Judgement, PlannedStep, RenewalFacts, Step } from './renewal.ts'
 import { expirySuspension, followerSuspension, unpaidSuspension } from './suspension.ts'
 import { chosenEnd, lapsedTermination } from './termination.ts'
 import { type Way, wayOf } from './way.ts'
@@ -22,7 +22,13 @@ export function judgeService(facts: RenewalFacts, circumstances: Circumstances):
   const due = planned.filter(({ at }) => !isBefore(now, at))
   const later = planned.find(({ at }) => isBefore(now, at))
   const next = later?.at ?? plusDays(now, 1, zone)
-  return { steps: due.map(({ step }) => step), next }
+  return { steps: untilOrdered(due.map(({ step }) => step)), next }
+}
+
+/** Once it is ordered, a service is judged by its bill: what would have been due after that is no more (rule T6). */
+function untilOrdered(steps: readonly Step[]): readonly Step[] {
+  const order = steps.findIndex((step) => step.do === 'order')
+  return order === -1 ? steps : steps.slice(0, order + 1)
 }
 
 /** All that lies before a service, by the way it goes, and by its debt or lapse when it has one. */
