@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
 import type { TestDatabase } from '../../test/database.ts'
@@ -6,11 +7,13 @@ import { givenMeans, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, type Payer } from '../../test/paying.ts'
 import { testPlans, testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
-import type { ServiceId } from '../identity/identity.ts'
+import type { OrderId, ServiceId } from '../identity/identity.ts'
 import { readTold } from '../notices/notice.store.ts'
 import { serviceSubject } from '../notices/notice.ts'
+import { mainOperator as operator } from '../operators/token.ts'
 import { changeAutorenew } from './change-autorenew.ts'
 import { doDue } from './do-due.ts'
+import { playChargeback } from './play-chargeback.ts'
 import { terminateOwnService } from './terminate-own-service.ts'
 
 let database: TestDatabase
@@ -24,6 +27,12 @@ beforeEachPaying((scene) => {
 
 const due = () => doDue(parts, parts.clock.now(), () => {})
 const terminate = (id: number) => terminateOwnService(parts, { accountId: account.id, serviceId: id as ServiceId })
+
+async function firstOrder(): Promise<OrderId> {
+  const [row] = await parts.transaction((open) => open.query<{ id: OrderId }>(sql`select min(id) as id from orders`))
+  if (!row) throw new Error('nothing was ordered')
+  return row.id
+}
 
 async function warned(id: number): Promise<boolean> {
   const told = await parts.transaction((open) =>
@@ -47,6 +56,28 @@ async function givenBillWith(bonus: string): Promise<void> {
   ])
   await due()
 }
+
+describe('A6, O5 a bill of several services', () => {
+  test('one ends while another is being paid for by an older bill that was charged back: that holds the other alone', async () => {
+    await testPlans(parts, [{ code: 'server', prices: { P1M: '3.50' } }])
+    const monthly = { plan: 'server', period: 'P1M', mode: 'automatic' } as const
+    await testServices(parts, account.id, [
+      { id: 601, ...monthly, start: '2026-10-21', expires: '2026-11-21' },
+      { id: 602, ...monthly, start: '2026-11-21', expires: '2026-12-21' },
+    ])
+    await givenMeans(parts, account.id, { isDefault: true, outcomes: ['success', 'decline:insufficient_funds'] })
+    await due()
+    parts.clock.set('2026-12-20T12:00:00Z')
+    await due()
+    const paid = await firstOrder()
+    await playChargeback(parts, { operator, orderId: paid })
+    await maria.payBy(paid, 'pending:P5D:success')
+    await expect(terminate(601)).rejects.toMatchObject({ code: 'SERVICE_RESERVED' })
+    await terminate(602)
+    expect(await maria.serviceOf(602)).toEqual(['2026-12-21', 'terminated', []])
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+})
 
 describe('A6 a bill that has a discount', () => {
   test('the discounted service is terminated: no more is credited than was billed, and the bonus is given anew', async () => {

@@ -19,8 +19,26 @@ export interface BilledOrder {
 }
 
 /**
- * Locks an order with its account, so that no payment and no other refund runs beside.
- * @throws NOT_FOUND; ORDER_BEING_PAID while a payment on it is pending or unknown (rule B6)
+ * Locks an order with its account, so that no payment and no other refund runs beside, for what changes its services.
+ * @throws NOT_FOUND; ORDER_BEING_PAID while a payment on it or on one of its services is pending or unknown (rules B6, A6)
+ */
+export async function lockFreeOrder(
+  transaction: Transaction,
+  accountId: AccountId,
+  orderId: OrderId,
+): Promise<BilledOrder> {
+  const billed = await lockBilledOrder(transaction, accountId, orderId)
+  if (billed.debts.length === 0) return billed
+  const services = billed.order.lines.map((line) => ({ accountId, id: line.serviceId }))
+  const [held] = await readReserved(transaction, services)
+  if (!held) return billed
+  const message = `the bill of order ${orderId} is being paid by order ${held.orderId}: wait until that payment has ended`
+  throw problem('ORDER_BEING_PAID', message)
+}
+
+/**
+ * Locks an order with its account. What of its services another order holds by a payment is for the caller to know.
+ * @throws NOT_FOUND; ORDER_BEING_PAID while a payment on the order itself is pending or unknown
  */
 export async function lockBilledOrder(
   transaction: Transaction,
@@ -33,15 +51,7 @@ export async function lockBilledOrder(
   if (order.status === 'checking') {
     throw problem('ORDER_BEING_PAID', `order ${orderId} is being paid: wait until that payment has ended`)
   }
-  const held = await readReserved(
-    transaction,
-    order.lines.map((line) => ({ accountId, id: line.serviceId })),
-  )
   const debts = await readOpenDebts(transaction, [order])
-  if (debts.length > 0 && held.length > 0) {
-    const message = `the bill of order ${orderId} is being paid by order ${held[0]?.orderId}: wait until that payment has ended`
-    throw problem('ORDER_BEING_PAID', message)
-  }
   const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
   const bill = documents.find((document) => document.kind === 'bill') ?? null
   return { order, bill, refunds: documents.filter((document) => document.kind === 'refund'), debts }
