@@ -31,7 +31,10 @@ test.each(['success', 'fail'])('A6 a service ends when the payment of its option
     { id: 602, start: '2026-10-21', expires: '2026-11-21', parent: 601, ...automatic },
     { id: 603, start: '2026-10-21', expires: '2026-11-21', parent: 602, ...automatic },
   ])
-  await givenMeans(parts, account.id, { isDefault: true, outcomes: [`pending:P40D:${end}`] })
+  await givenMeans(parts, account.id, {
+    isDefault: true,
+    outcomes: [`pending:P40D:${end}`, 'decline:insufficient_funds'],
+  })
   await dueAt('2026-11-20T23:00:00Z')
   const serviceId = 601 as ServiceId
   await changeService(parts, { accountId: account.id, serviceId, renewal: { ends: 'expiration' } })
