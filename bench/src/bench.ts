@@ -7,6 +7,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from '../../e2e/src/folder.ts'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
+import { migrate } from '../../server/src/database/migrate.ts'
 import { familyOfTen } from './family-of-ten.ts'
 import { type Figure, toTable } from './figures.ts'
 import { listOrders } from './list-orders.ts'
@@ -45,6 +46,7 @@ const chosen = choose(process.argv.slice(2))
 const embedded = await startEmbedded({ dataFolder: folder })
 const figures: Figure[] = []
 try {
+  await migrate(embedded.url)
   for (const { letter, title, measure } of chosen) {
     say(`(${letter}) ${title} ...`)
     figures.push(...(await measure(embedded.url)))

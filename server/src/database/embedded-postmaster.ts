@@ -43,6 +43,8 @@ export async function startPostmaster(start: Start): Promise<Postmaster> {
     port: String(start.port),
     unix_socket_directories: '',
     log_checkpoints: 'off',
+    // a new house fills its tables in minutes: plans made for empty ones are made anew as soon as PostgreSQL has looked at them
+    autovacuum_naptime: '10s',
     ...start.settings,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // detached: Ctrl-C in a terminal goes to the whole process group, and would stop the database before the server has finished
