@@ -1,4 +1,4 @@
-import { localDate } from '../calendar/calendar.ts'
+import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
 import { readPricedPlans } from '../catalog/plan.store.ts'
 import type { Plan, PriceList } from '../catalog/plan.ts'
@@ -11,6 +11,8 @@ import type { AccountId, BillingGroupId, Nichandle, OrderId, ServiceId } from '.
 import { type Money, money } from '../money/money.ts'
 import { readOpenBills } from '../orders/order.store.ts'
 import { problem } from '../problem/problem.ts'
+import { parentStanding } from '../renewal/parent-standing.ts'
+import { renewsOn } from '../renewal/way.ts'
 import { readBillingGroups } from '../services/billing-group.store.ts'
 import { readContacts } from '../services/contact.store.ts'
 import { type Contacts, contactsOf } from '../services/contact.ts'
@@ -38,8 +40,8 @@ export interface ServiceView {
   readonly openBill: OrderId | null
   /** What follows its engagement; null without one, or when nothing was chosen. */
   readonly endRule: EndRule | null
-  /** False: its account paused automatic renewal (rule A2). */
-  readonly accountActive: boolean
+  /** When it is billed next by itself, as the engine judges it; null when it is not. */
+  readonly renewsOn: LocalDate | null
   /** The group that it is billed in. */
   readonly billingGroup: BillingGroupId | null
   /** The engagement that it waits for. */
@@ -65,9 +67,10 @@ export async function viewServices(
   ])
   if (!account || !renewal) throw problem('NOT_FOUND', 'there is no such account')
   const today = localDate(parts.clock.now(), parts.zone)
-  const codes = [...new Set(services.map((service) => service.planCode))]
   const parentIds = services.flatMap((service) => service.parentId ?? [])
-  const [rows, bills, contacts, requests, groupOf, parents] = await Promise.all([
+  const parents = parentIds.length === 0 ? [] : await readServices(transaction, accountId, parentIds)
+  const codes = [...new Set([...services, ...parents].map((service) => service.planCode))]
+  const [rows, bills, contacts, requests, groupOf] = await Promise.all([
     readPricedPlans(transaction, codes, [account.currency], today),
     readOpenBills(transaction, [accountId], ids),
     readContacts(transaction, accountId, ids),
@@ -76,12 +79,11 @@ export async function viewServices(
       transaction,
       ids.map((id) => ({ accountId, id })),
     ),
-    parentIds.length === 0 ? [] : readServices(transaction, accountId, parentIds),
   ])
   const priceList = priceListOf(account.currency, rows)
   const wanted = new Set(ids)
   const billOf = new Map(bills.toReversed().map((bill) => [bill.serviceId, bill.orderId]))
-  const nameOf = new Map(parents.map((parent) => [parent.id, parent.name]))
+  const parentOf = new Map(parents.map((parent) => [parent.id, parent]))
   const contactsWith = Map.groupBy(contacts, (contact) => contact.serviceId)
   const requestOf = new Map(requests.map((request) => [request.serviceId, request]))
   const optionsOf = Map.groupBy(services, (service) => service.parentId)
@@ -90,20 +92,22 @@ export async function viewServices(
     .map((service) => {
       const openBill = billOf.get(service.id) ?? null
       const standing = standingOf(service, openBill !== null, today)
-      const parentName = (service.parentId && nameOf.get(service.parentId)) ?? null
+      const parent = (service.parentId && parentOf.get(service.parentId)) ?? null
       const others = contactsWith.get(service.id) ?? []
       const engagementRequest = requestOf.get(service.id) ?? null
       const billingGroup = groupOf.get(service.id) ?? null
-      const asks = { accountActive: renewal.active, engagementRequest, billingGroup }
-      const own = { contacts: contactsOf(account.nichandle, others), ...asks }
-      return { ...describe(service, optionsOf, priceList, account), ...own, standing, openBill, parentName }
+      const own = { contacts: contactsOf(account.nichandle, others), engagementRequest, billingGroup }
+      const described = describe(service, optionsOf, priceList, account)
+      return {
+        ...{ ...described, ...own, standing, openBill, parentName: parent?.name ?? null },
+        renewsOn: renewalDay(described, parent, { priceList, accountActive: renewal.active }),
+      }
     })
   return new Map(views.map((view) => [view.service.id, view]))
 }
 
 function describe(service: Service, options: OptionsByParent, priceList: PriceList, account: Account) {
-  const plan = priceList.plans.get(service.planCode)
-  if (!plan) throw new Error(`service ${service.id} has a plan ${service.planCode} that does not exist`)
+  const plan = planOf(service, priceList)
   const price = priceList.prices.find((each) => each.planCode === plan.code && each.period === service.period)
   return {
     service,
@@ -115,4 +119,23 @@ function describe(service: Service, options: OptionsByParent, priceList: PriceLi
     unitPrice: price ? money(price.ucents, priceList.currency) : null,
     nichandle: account.nichandle,
   }
+}
+
+function renewalDay(
+  { service, plan, kind, possiblePeriods: periods }: Pick<ServiceView, 'service' | 'plan' | 'kind' | 'possiblePeriods'>,
+  parent: Service | null,
+  { priceList, accountActive }: { readonly priceList: PriceList; readonly accountActive: boolean },
+): LocalDate | null {
+  const { manualAllowed } = plan
+  const own = { service, kind, manualAllowed, accountActive, isSold: periods.includes(service.period) }
+  if (parent === null) return renewsOn({ ...own, parent })
+  const parentPlan = planOf(parent, priceList)
+  const facts = { service: parent, kind: renewalKindOf(parent, parentPlan), plan: parentPlan, accountActive }
+  return renewsOn({ ...own, parent: parentStanding(facts, service) })
+}
+
+function planOf({ id, planCode }: Service, priceList: PriceList): Plan {
+  const plan = priceList.plans.get(planCode)
+  if (!plan) throw new Error(`service ${id} has a plan ${planCode} that does not exist`)
+  return plan
 }

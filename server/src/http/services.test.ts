@@ -134,6 +134,36 @@ describe('W one way of renewing, the words of each door', () => {
   })
 })
 
+describe('A2a, A8: what is not renewed by itself has no next billing date', () => {
+  const engagedUntil = Temporal.PlainDate.from(expires)
+  const later = engagedUntil.add({ years: 2 })
+  test.each([
+    [101, 'an option of what renews', { parent: 11 }, expires],
+    [102, 'one of a manual parent', { parent: 12 }, null],
+    [
+      103,
+      'one of a manual parent that is paid far enough',
+      { parent: 12, period: 'P1M', expires: '2026-12-20' },
+      '2026-12-20',
+    ],
+    [104, 'one of a parent that ends', { parent: 13 }, null],
+    [105, 'what follows a parent that renews', { plan: 'follower', parent: 11 }, expires],
+    [106, 'what follows a manual parent', { plan: 'follower', parent: 12 }, null],
+    [107, 'what follows a parent that ends', { plan: 'follower', parent: 13 }, null],
+    [108, 'what ends with its engagement now', { ends: 'engagement', engagedUntil }, null],
+    [109, 'what ends with its engagement later', { ends: 'engagement', engagedUntil: later }, expires],
+    [110, 'what is not sold for its period any more', { period: 'P6M' }, null],
+  ] as const)('service %i, %s', async (id, _what, words, date) => {
+    await testServices(server.parts, account.id, [
+      { id, plan: 'basic', family: 'vps/option', mode: 'automatic', expires, ...words },
+    ])
+    expect((await call('GET', `/service/${id}`)).body.nextBillingDate).toBe(date)
+    const { billing } = (await call('GET', `/services/${id}`)).body
+    const midnight = date === null ? null : expect.stringMatching(`^${date}T00:00:00`)
+    expect([billing.nextBillingDate, billing.renew.current.nextDate]).toEqual([midnight, midnight])
+  })
+})
+
 describe('/services', () => {
   test('says all of a service', async () => {
     await testServices(server.parts, account.id, [

@@ -10,7 +10,6 @@ import { type LocalDate, startOfDay, toWireDateTime } from '../../calendar/calen
 import type { WireContext } from '../context.ts'
 import { toWireEndRule } from './engagement.ts'
 import { toWireEngagementSummary } from './engagement-request.ts'
-import { nextBillingDay } from './next-billing-day.ts'
 import { toWirePricing } from './pricing.ts'
 import { toWireRoute } from './service-route.ts'
 import { endingActions, modeWords, stateWords } from './service-state.ts'
@@ -43,7 +42,7 @@ export function toWireExpandedService(context: WireContext, view: ServiceView): 
 
 function billing(context: WireContext, view: ServiceView): ServicesExpandedBilling {
   const { service, plan, kind, possibleModes, endRule, engagementRequest, billingGroup } = view
-  const nextDate = dateTime(context, nextBillingDay(view))
+  const nextDate = dateTime(context, view.renewsOn)
   return {
     engagement: service.engagedUntil && {
       endDate: service.engagedUntil.toString(),

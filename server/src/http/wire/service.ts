@@ -3,7 +3,6 @@ import { ServiceRenewInterval as intervals } from '@odnowa/contract/models/servi
 import type { ServiceListService } from '@odnowa/contract/models/service-list.generated.ts'
 import type { ServiceView } from '../../actions/view-services.ts'
 import { type Period, periodParts } from '../../calendar/period.ts'
-import { nextBillingDay } from './next-billing-day.ts'
 import { toWireRoute } from './service-route.ts'
 import { endingModes, modeWords, stateWords } from './service-state.ts'
 
@@ -16,7 +15,7 @@ export function toWireService(view: ServiceView): ServiceListService {
     details: [],
     engagementDate: service.engagedUntil?.toString() ?? null,
     expirationDate: service.expiresOn.toString(),
-    nextBillingDate: nextBillingDay(view)?.toString() ?? null,
+    nextBillingDate: view.renewsOn?.toString() ?? null,
     plan: { code: plan.code, product: { name: plan.serviceType } },
     quantity: service.quantity,
     renew: renew(view),
