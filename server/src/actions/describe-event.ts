@@ -1,4 +1,4 @@
-import { toWireDateTime } from '../calendar/calendar.ts'
+import { toWireDateTime, type Zone } from '../calendar/calendar.ts'
 import type { RecordedEvent } from '../events/event-list.store.ts'
 import type { Parts } from './parts.ts'
 
@@ -25,6 +25,14 @@ export function describeEvent({ zone }: Pick<Parts, 'zone'>, event: RecordedEven
     ...(serviceId === null ? {} : { service: serviceId }),
     ...(orderId === null ? {} : { order: orderId }),
     ...(documentId === null ? {} : documentId.startsWith('R') ? { refund: documentId } : { bill: documentId }),
-    data,
+    data: inZone(data, zone),
   }
+}
+
+/** What is stored is UTC; the deadline of a notice is told in the provider's zone, like every moment (rule T1). */
+function inZone(data: EventDescription['data'], zone: Zone): EventDescription['data'] {
+  const { deadline } = data
+  return typeof deadline === 'string'
+    ? { ...data, deadline: toWireDateTime(Temporal.Instant.from(deadline), zone) }
+    : data
 }

@@ -53,3 +53,10 @@ test('of one account, and none of one that does not exist', async () => {
   })
   expect((await house.call('GET', '/admin/events?account=zz1-ovh')).body.items).toEqual([])
 })
+
+test('T1 the deadline of a notice carries the offset of the provider’s zone, as its moment does', async () => {
+  const data = { kind: 'suspension.warning', deadline: '2026-12-15T23:00:00Z', services: [], channel: 'mail' }
+  await house.database.transaction((open) => insertEvents(open, [{ ...happened('notice.sent'), data }]))
+  const { body } = await house.call('GET', '/admin/events?account=op1-ovh')
+  expect(body.items.at(-1).data).toEqual({ ...data, deadline: '2026-12-16T00:00:00+01:00' })
+})
