@@ -2,13 +2,14 @@ import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
+import { isLeftByParent } from '../renewal/way.ts'
 import { type EndedEngagement, endServiceEngagements } from '../services/engagement.store.ts'
 import type { ServiceKey } from '../services/service.ts'
 import { suspendServices } from '../services/suspension.store.ts'
 import type { Judged } from './judge-due.ts'
 import type { DueBatch } from './load-due.ts'
 import type { Parts } from './parts.ts'
-import { terminateAll } from './terminate-all.ts'
+import { type TerminationCause, terminateAll } from './terminate-all.ts'
 
 /** Suspends what is due for it and tells (rule A5). @returns how many services */
 export async function lapseServices(
@@ -47,7 +48,7 @@ export async function lapseServices(
 
 /**
  * Terminates what is due for it, with its options: what is unpaid of it is credited, and it is told, what lapsed apart from what was to
- * end (rules A6, A8).
+ * end and from options that their parents do not cover (rules A2a, A6, A8).
  * @returns the services that ended
  */
 export async function terminateDue(
@@ -58,21 +59,20 @@ export async function terminateDue(
 ): Promise<readonly ServiceKey[]> {
   const at = circumstances.now
   const due = judged.filter(({ judgement }) => judgement.steps.some((step) => step.do === 'terminate'))
-  const [lapsed, ending] = [due.filter(hasLapsed), due.filter((one) => !hasLapsed(one))]
+  const groups = Map.groupBy(due, causeOf)
   const ended: ServiceKey[] = []
-  for (const [cause, group] of [
-    ['unpaid', lapsed],
-    ['ending', ending],
-  ] as const) {
-    if (group.length === 0) continue
+  for (const cause of ['unpaid', 'ending', 'parent'] as const) {
+    const group = groups.get(cause)
+    if (!group) continue
     const keys = group.map(({ service: { accountId, id } }) => ({ accountId, id }))
     ended.push(...(await terminateAll(transaction, parts, { keys, cause, at })))
   }
   return ended
 }
 
-function hasLapsed({ service }: Judged): boolean {
-  return service.lapsedAt !== null
+function causeOf({ service, facts }: Judged): TerminationCause {
+  if (service.lapsedAt !== null) return 'unpaid'
+  return isLeftByParent(facts) ? 'parent' : 'ending'
 }
 
 /** Lets engagements go on or end by their rules, at the date itself. */

@@ -1,4 +1,5 @@
 import { type LocalDate, localDate } from '../calendar/calendar.ts'
+import type { Period } from '../calendar/period.ts'
 import { readBundleRules, readPricedPlans } from '../catalog/plan.store.ts'
 import type { PriceList } from '../catalog/plan.ts'
 import { priceLists, soldPeriods } from '../catalog/price-list.ts'
@@ -11,7 +12,7 @@ import type { Service } from '../services/service.ts'
 import { pricingOf } from '../strategies/pricing.ts'
 import type { Parts } from './parts.ts'
 
-/** Services of one account that will be renewed together, each for its own period. */
+/** Services of one account that will be renewed together, each for its own period, or with its parent for that one's (rule S3). */
 export interface ComingRenewal {
   readonly services: readonly Service[]
   readonly currency: Currency
@@ -73,9 +74,13 @@ async function taxes(transaction: Transaction, date: LocalDate) {
 }
 
 function netOf(list: PriceList, services: readonly Service[]): Money | null {
-  const isSold = ({ planCode, period }: Service) => soldPeriods(list, planCode).includes(period)
+  const periodOf = (service: Service): Period => {
+    const parent = services.find(({ id }) => id === service.parentId)
+    return parent && list.plans.get(service.planCode)?.followsParent ? periodOf(parent) : service.period
+  }
+  const isSold = (service: Service) => soldPeriods(list, service.planCode).includes(periodOf(service))
   if (services.length === 0 || !services.every(isSold)) return null
-  const periods = Map.groupBy(services, (service) => service.period)
+  const periods = Map.groupBy(services, periodOf)
   const prices = [...periods].map(([period, same]) => {
     const ordered = same.toSorted((left, right) => left.id - right.id)
     return pricingOf(list, period)(ordered, (ordered[0] as Service).id).price

@@ -1,10 +1,12 @@
-import type { Instant } from '../calendar/calendar.ts'
+import { type Instant, isBefore, startOfDay } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
+import type { ServiceId } from '../identity/identity.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
 import { orderMoment } from '../renewal/order-moment.ts'
 import type { Telling } from '../renewal/renewal.ts'
-import type { Judged } from './judge-due.ts'
+import { isLeftByParent } from '../renewal/way.ts'
+import { followersIn, type Judged } from './judge-due.ts'
 import { type DueBatch, meansFor } from './load-due.ts'
 
 interface DueTelling {
@@ -29,7 +31,8 @@ export async function tellDue(transaction: Transaction, batch: DueBatch, judged:
 
 function keyOf(batch: DueBatch, { one, telling }: DueTelling): string {
   const { kind, deadline, step, subject } = telling
-  return `${one.service.accountId} ${kind} ${deadline} ${step} ${subject ?? ''} ${meansFor(batch, one.service)?.id ?? ''}`
+  const cause = kind === 'ending.reminder' && isLeftByParent(one.facts)
+  return `${one.service.accountId} ${kind} ${deadline} ${step} ${subject ?? ''} ${cause} ${meansFor(batch, one.service)?.id ?? ''}`
 }
 
 function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNotice[] {
@@ -42,18 +45,32 @@ function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNo
   return [
     {
       ...{ accountId, kind, deadline, step, at: batch.circumstances.now },
-      services: group.map(({ one }) => one.service.id),
+      services: [...new Set(group.flatMap(({ one, telling }) => spokenOf(batch, one, telling)))],
       orderId: debt && 'orderId' in debt ? (debt.orderId as NewNotice['orderId']) : null,
       documentId: null,
       ...(subject === null ? {} : { subjects: [subject] }),
       data: {
         ...(label === undefined ? {} : { means: label }),
+        ...(kind === 'ending.reminder' && isLeftByParent(first.one.facts) ? { cause: 'parent' } : {}),
         ...(kind === 'renewal.upcoming' ? { collectAt: chargeOf(batch, first).toString() } : {}),
         ...(kind === 'suspension.warning' ? { suspendAt: deadline.toString() } : {}),
         ...(kind === 'termination.warning' ? { terminateAt: deadline.toString() } : {}),
       },
     },
   ]
+}
+
+/** The service, with its options that share its fate: a renewal's price is theirs too (rule S3), and they end with their parent (rule A6). */
+function spokenOf(batch: DueBatch, { service, facts }: Judged, { kind, deadline }: Telling): readonly ServiceId[] {
+  const { zone } = batch.circumstances
+  if (kind === 'ending.reminder') {
+    const options = batch.options.get(service.id) ?? []
+    const living = options.filter(({ expiresOn }) => !isBefore(startOfDay(expiresOn, zone), deadline))
+    return [service.id, ...living.map(({ id }) => id)]
+  }
+  const isRenewal = kind === 'renewal.upcoming' || kind === 'expiry.reminder' || kind === 'suspension.warning'
+  if (!isRenewal || facts.oldestDebt) return [service.id]
+  return [service.id, ...followersIn(batch, service).map(({ id }) => id)]
 }
 
 /** When what renews is billed and collected: services of one notice have one moment. */

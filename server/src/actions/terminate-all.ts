@@ -9,7 +9,7 @@ import type { Parts } from './parts.ts'
 import { serviceNotice } from './service-notice.ts'
 
 /** Why services are terminated, as their notice says it. */
-export type TerminationCause = 'unpaid' | 'ending' | 'customer' | 'operator'
+export type TerminationCause = 'unpaid' | 'ending' | 'parent' | 'customer' | 'operator'
 
 /**
  * Terminates services with their options, at once and for good: it is told, and what is unpaid of them is credited (rules A6, A8).

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testAccount } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { givenMeans, type TestParts, testParts } from '../../test/parts.ts'
@@ -84,4 +84,53 @@ test('A5: a warning about an unpaid bill says what is owed and leads to its orde
   expect(plain(warning?.text)).toContain('€24.00 is still to be paid for 2 services.')
   expect(plain(warning?.text)).toMatch(/Pay €24\.00\nhttp:\/\/127\.0\.0\.1:8080\/order\?orderId=\d+&orderPassword=/)
   for (const mail of await mails()) expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/[{]\w+[}]|undefined/)
+})
+
+describe('an option', () => {
+  const owner = { nichandle: '' }
+  beforeAll(async () => {
+    const made = await testAccount(parts, { language: 'en_GB' })
+    owner.nichandle = made.nichandle
+    await testPlans(parts, [
+      { code: 'sql', serviceType: 'SQL', followsParent: true, prices: { P1Y: '5.00', P1M: '0.50' } },
+      { code: 'cdn', serviceType: 'CDN', prices: { P1Y: '7.00' } },
+    ])
+    const expires = '2027-03-01'
+    await testServices(parts, made.id, [
+      { id: 11, plan: 'vps', name: 'renews.example', mode: 'automatic', expires },
+      { id: 12, plan: 'sql', name: 'sql.renews.example', mode: 'automatic', expires, parent: 11, period: 'P1M' },
+      { id: 21, plan: 'vps', name: 'manual.example', mode: 'manual', expires },
+      { id: 22, plan: 'sql', name: 'sql.manual.example', mode: 'automatic', expires, parent: 21 },
+      { id: 23, plan: 'cdn', name: 'cdn.manual.example', mode: 'automatic', expires, parent: 21 },
+      { id: 31, plan: 'vps', name: 'ends.example', mode: 'automatic', expires, ends: 'expiration' },
+      { id: 32, plan: 'sql', name: 'sql.ends.example', mode: 'automatic', expires, parent: 31 },
+      { id: 33, plan: 'cdn', name: 'cdn.ends.example', mode: 'automatic', expires: '2027-05-01', parent: 31 },
+    ])
+    await mailsUntil('2027-03-01T12:00')
+  })
+
+  async function told(kind: string, name: string) {
+    const all = await readMailbox(parts, { account: owner.nichandle, after: 0, limit: 100 })
+    const mail = all.find((one) => one.kind === kind && one.text.includes(`- ${name}`))
+    return `${mail?.subject} ${plain(mail?.text)}`
+  }
+
+  test('S3, S9: what follows its parent is in the price that is announced, for its parent’s period', async () => {
+    const upcoming = await told('renewal.upcoming', 'sql.renews.example')
+    expect(upcoming).toMatch(/^2 services: renewal on .*€18\.00 including VAT/s)
+    expect(await told('expiry.reminder', 'sql.manual.example')).toContain('Renewing costs €18.00 including VAT')
+  })
+
+  test('A2a: one that its parent does not cover is not told that it was set to end', async () => {
+    const reminder = await told('ending.reminder', 'cdn.manual.example')
+    expect(reminder).toContain('end on 1 March 2027, because the main service does not renew by itself.')
+    expect(await told('service.terminated', 'cdn.manual.example')).toContain('because the main service was not renewed')
+  })
+
+  test('A6, A8: the end of its parent is announced as its own', async () => {
+    const reminder = await told('ending.reminder', 'ends.example')
+    for (const name of ['sql.ends.example', 'cdn.ends.example']) expect(reminder).toContain(`- ${name}`)
+    expect(reminder).toContain('3 services: set to end on 1 March 2027.')
+    expect(await told('service.terminated', 'cdn.ends.example')).toMatch(/^3 services: ended as you wished/)
+  })
 })

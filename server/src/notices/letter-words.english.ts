@@ -221,6 +221,20 @@ export const english: LetterWords = {
       subject: '{services}: ended as you wished',
       sentences: ['{services}: ended today, as you had set, for good.', 'Nothing more is collected.'],
     },
+    'ending.reminder:parent': {
+      subject: '{services}: end on {deadline}',
+      sentences: [
+        '{services}: end on {deadline}, because the main service does not renew by itself. Termination deletes all data and cannot be undone.',
+        'To prevent it, renew the main service before that day, or let it renew automatically.',
+      ],
+    },
+    'service.terminated:parent': {
+      subject: '{services}: ended',
+      sentences: [
+        '{services}: ended today, for good, because the main service was not renewed.',
+        'Nothing more is collected.',
+      ],
+    },
     'mode.changed:automatic': {
       subject: '{services}: automatic renewal',
       sentences: [

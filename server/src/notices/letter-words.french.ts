@@ -232,6 +232,20 @@ export const french: LetterWords = {
       subject: '{services} : fin, comme vous l’avez voulu',
       sentences: ['{services} : fin ce jour, comme prévu, sans retour possible.', 'Plus rien n’est prélevé.'],
     },
+    'ending.reminder:parent': {
+      subject: '{services} : fin le {deadline}',
+      sentences: [
+        '{services} : fin le {deadline}, car le service principal ne se renouvelle pas tout seul. La résiliation efface toutes les données, sans retour possible.',
+        'Pour l’éviter, renouvelez le service principal avant ce jour, ou laissez-le se renouveler automatiquement.',
+      ],
+    },
+    'service.terminated:parent': {
+      subject: '{services} : fin',
+      sentences: [
+        '{services} : fin aujourd’hui, définitive, car le service principal n’a pas été renouvelé.',
+        'Plus rien n’est prélevé.',
+      ],
+    },
     'mode.changed:automatic': {
       subject: '{services} : renouvellement automatique',
       sentences: [

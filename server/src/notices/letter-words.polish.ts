@@ -229,6 +229,20 @@ export const polish: LetterWords = {
         'Żadne dalsze opłaty nie będą pobierane.',
       ],
     },
+    'ending.reminder:parent': {
+      subject: '{services}: koniec {deadline}',
+      sentences: [
+        '{services}: koniec {deadline}, ponieważ usługa główna nie odnawia się sama. Usunięcie obejmuje wszystkie dane i jest nieodwracalne.',
+        'Aby tego uniknąć, należy przed tym dniem odnowić usługę główną albo włączyć jej automatyczne odnawianie.',
+      ],
+    },
+    'service.terminated:parent': {
+      subject: '{services}: zakończono',
+      sentences: [
+        '{services}: zakończono dziś, bez możliwości przywrócenia, ponieważ usługa główna nie została odnowiona.',
+        'Żadne dalsze opłaty nie będą pobierane.',
+      ],
+    },
     'mode.changed:automatic': {
       subject: '{services}: odnawianie automatyczne',
       sentences: [

@@ -31,7 +31,7 @@ export interface NoticeData {
   readonly suspendAt?: string
   /** When the services are terminated if nothing is done. */
   readonly terminateAt?: string
-  /** Why the services were suspended or terminated: a cause of suspension, `unpaid`, `expired`, `customer` or `operator`, or `ending`. */
+  /** Why the services were suspended or terminated: a cause of suspension, `unpaid`, `expired`, `customer` or `operator`, `ending`, or `parent`: an option that its parent does not cover. */
   readonly cause?: string
   /** The new mode: `automatic`, `manual` or `ending`. */
   readonly mode?: string

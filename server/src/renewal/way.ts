@@ -39,6 +39,11 @@ export function renewsOn(facts: WayFacts): LocalDate | null {
   return way === 'manual' || way === 'ends' || isLeft ? null : facts.service.expiresOn
 }
 
+/** Whether a service ends because its parent does not cover it, not because anybody set it to end (rule A2a). */
+export function isLeftByParent(facts: WayFacts): boolean {
+  return wayOf(facts).way === 'ends' && facts.service.ends === null && endOfEngagement(facts) === null
+}
+
 /** Whether the engine orders its renewal; a forced plan knows no pause (rules A1, A2). */
 export function renewsByItself({ kind, manualAllowed, accountActive, isSold }: WayFacts): boolean {
   if (!isSold || kind === 'manual' || kind === 'option' || kind === 'oneShot') return false
