@@ -5,7 +5,7 @@ import { insertNotices } from '../notices/notice.store.ts'
 import { problem } from '../problem/problem.ts'
 import { readServices } from '../services/service.store.ts'
 import type { Service, SuspensionCause } from '../services/service.ts'
-import { liftSuspension } from '../services/suspension.store.ts'
+import { liftSuspensions } from '../services/suspension.store.ts'
 import type { Parts } from './parts.ts'
 import { serviceNotice } from './service-notice.ts'
 
@@ -23,7 +23,7 @@ export async function reopenOwnService(
     const [service] = await readServices(transaction, accountId, [serviceId])
     if (!service) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
     refuseOthers(service)
-    const [lifted] = await liftSuspension(transaction, accountId, [serviceId], 'customer')
+    const [lifted] = await liftSuspensions(transaction, [{ accountId, id: serviceId }], 'customer')
     if (lifted?.state !== 'active') return
     const [at, data] = [parts.clock.now(), { cause: 'customer' }]
     await insertEvents(transaction, [{ accountId, at, type: 'service.reopened', serviceId, data }])

@@ -3,7 +3,7 @@ import type { ServiceId } from '../identity/identity.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { Operator } from '../operators/token.ts'
 import type { ListedService } from '../services/service-overview.store.ts'
-import { liftSuspension } from '../services/suspension.store.ts'
+import { liftSuspensions } from '../services/suspension.store.ts'
 import { auditChange } from './audit-change.ts'
 import type { Parts } from './parts.ts'
 import { lockOwner, overviewOf } from './read-any-service.ts'
@@ -20,7 +20,7 @@ export async function reopenService(
   const { operator, serviceId } = request
   return parts.transaction(async (transaction) => {
     const accountId = await lockOwner(transaction, serviceId)
-    const [lifted] = await liftSuspension(transaction, accountId, [serviceId], 'operator')
+    const [lifted] = await liftSuspensions(transaction, [{ accountId, id: serviceId }], 'operator')
     if (lifted?.state === 'active') {
       const at = parts.clock.now()
       const data = { cause: 'operator' }

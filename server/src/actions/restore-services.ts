@@ -5,7 +5,7 @@ import type { Happening } from '../events/event.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import { wakeServices } from '../services/next-action.store.ts'
 import type { ServiceKey } from '../services/service.ts'
-import { liftSuspension } from '../services/suspension.store.ts'
+import { liftSuspensions } from '../services/suspension.store.ts'
 import { reopenedOf } from './tell-paid.ts'
 
 /**
@@ -22,13 +22,11 @@ export async function restoreServices(
     transaction,
     services.map(({ accountId, id: serviceId }) => ({ accountId, serviceId })),
   )
-  const news: Happening[] = []
-  for (const [accountId, own] of Map.groupBy(services, (service) => service.accountId)) {
-    const ids = own.map(({ id }) => id)
-    const lifted = await liftSuspension(transaction, accountId, ids, 'unpaid')
-    const reopened = lifted.filter(({ state }) => state === 'active')
-    news.push(...reopened.map(({ id: serviceId }) => ({ accountId, at, type: 'service.reopened', serviceId }) as const))
-  }
+  const lifted = await liftSuspensions(transaction, services, 'unpaid')
+  const reopened = lifted.filter(({ state }) => state === 'active')
+  const news = reopened.map(({ accountId, id: serviceId }): Happening => {
+    return { accountId, at, type: 'service.reopened', serviceId }
+  })
   await insertEvents(transaction, news)
   await insertNotices(transaction, reopenedOf(news, at))
 }

@@ -9,7 +9,7 @@ import type { AccountId, Nichandle, ServiceId } from '../identity/identity.ts'
 import { terminateServices } from './paid-period.store.ts'
 import type { ServiceState } from './service.ts'
 import { moveService, serviceTransitions } from './service-life.ts'
-import { liftSuspension, suspendServices } from './suspension.store.ts'
+import { liftSuspensions, suspendServices } from './suspension.store.ts'
 
 let database: TestDatabase
 let accountId: AccountId
@@ -31,7 +31,7 @@ const states: readonly ServiceState[] = ['active', 'suspended', 'terminated']
 const doings = {
   suspend: (open: Parameters<typeof suspendServices>[0]) =>
     suspendServices(open, [{ accountId, id, cause: 'customer' }], now),
-  lift: (open: Parameters<typeof suspendServices>[0]) => liftSuspension(open, accountId, [id], 'customer'),
+  lift: (open: Parameters<typeof suspendServices>[0]) => liftSuspensions(open, [{ accountId, id }], 'customer'),
   terminate: (open: Parameters<typeof suspendServices>[0]) => terminateServices(open, [{ accountId, id }], now),
 }
 

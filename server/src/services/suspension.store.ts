@@ -40,20 +40,26 @@ export async function suspendServices(
  * Takes a cause of suspension away, and that one only (rule A7).
  * @returns the services that had it, with the state they are in now
  */
-export async function liftSuspension(
+export async function liftSuspensions(
   transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly ServiceId[],
+  services: readonly ServiceKey[],
   cause: SuspensionCause,
-): Promise<{ readonly id: ServiceId; readonly state: ServiceState }[]> {
+): Promise<(ServiceKey & { readonly state: ServiceState })[]> {
   return transaction.query(sql`
+    with given as (
+      select * from unnest(
+        ${services.map((service) => service.accountId)}::bigint[],
+        ${services.map((service) => service.id)}::bigint[]
+      ) as given (account_id, service_id)
+    )
     update services set suspension_causes = array_remove(suspension_causes, ${cause}::text),
       state = case when cardinality(array_remove(suspension_causes, ${cause}::text)) = 0 then 'active' else 'suspended' end,
       lapsed_at = case when array_remove(suspension_causes, ${cause}::text) && '{unpaid,expired}' then lapsed_at end,
       next_action_at = '-infinity'
-    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state = 'suspended'
+    from given
+    where services.account_id = given.account_id and services.id = given.service_id and state = 'suspended'
       and suspension_causes @> array[${cause}::text]
-    returning id, state`)
+    returning services.account_id as "accountId", services.id, state`)
 }
 
 /** Keeps live services from being suspended before 00:00 of a date; null: no longer. */
