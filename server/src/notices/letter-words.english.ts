@@ -28,7 +28,7 @@ export const english: LetterWords = {
           '{fromBalance} was taken from your prepaid balance.',
           '{amount} was collected.',
         ],
-        'Nothing else is due now. The next renewal will be announced in time.',
+        'Nothing else is due now.',
       ],
     },
     'renewal.failed': {
@@ -158,7 +158,7 @@ export const english: LetterWords = {
       subject: 'Your account {account}',
       sentences: [
         'Your account {account} is open.',
-        'Your services renew by themselves unless you decide otherwise. We write before each renewal, and whenever something must be paid or decided.',
+        'Your services renew by themselves unless you decide otherwise. We write when they were renewed, before those of more than a month are, and whenever something must be paid or decided.',
       ],
     },
   },

@@ -31,7 +31,7 @@ export const french: LetterWords = {
           '{fromBalance} ont été prélevés sur votre solde prépayé.',
           '{amount} ont été prélevés.',
         ],
-        'Rien d’autre n’est dû. Le prochain renouvellement vous sera annoncé à temps.',
+        'Rien d’autre n’est dû.',
       ],
     },
     'renewal.failed': {
@@ -161,7 +161,7 @@ export const french: LetterWords = {
       subject: 'Votre compte {account}',
       sentences: [
         'Votre compte {account} est ouvert.',
-        'Vos services se renouvellent d’eux-mêmes, sauf si vous en décidez autrement. Nous vous écrivons avant chaque renouvellement, et quand quelque chose est à payer ou à décider.',
+        'Vos services se renouvellent d’eux-mêmes, sauf si vous en décidez autrement. Nous vous écrivons après chaque renouvellement, avant ceux de plus d’un mois, et quand quelque chose est à payer ou à décider.',
       ],
     },
   },

@@ -28,7 +28,7 @@ export const polish: LetterWords = {
           'Pobraliśmy {fromBalance} z przedpłaconego salda.',
           'Pobraliśmy {amount}.',
         ],
-        'Nic więcej nie jest teraz do zapłaty. O następnym odnowieniu uprzedzimy na czas.',
+        'Nic więcej nie jest teraz do zapłaty.',
       ],
     },
     'renewal.failed': {
@@ -155,7 +155,7 @@ export const polish: LetterWords = {
       subject: 'Konto {account}',
       sentences: [
         'Konto {account} jest otwarte.',
-        'Usługi odnawiają się same, chyba że zostanie ustawione inaczej. Piszemy przed każdym odnowieniem i zawsze, gdy trzeba coś zapłacić lub postanowić.',
+        'Usługi odnawiają się same, chyba że zostanie ustawione inaczej. Piszemy po każdym odnowieniu, przed odnowieniem na dłużej niż miesiąc i zawsze, gdy trzeba coś zapłacić lub postanowić.',
       ],
     },
   },
