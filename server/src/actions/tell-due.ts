@@ -3,6 +3,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { ServiceId } from '../identity/identity.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
+import type { PaymentMeans } from '../payments/payment.ts'
 import { orderMoment } from '../renewal/order-moment.ts'
 import type { Telling } from '../renewal/renewal.ts'
 import { isLeftByParent } from '../renewal/way.ts'
@@ -29,10 +30,16 @@ export async function tellDue(transaction: Transaction, batch: DueBatch, judged:
   return (await insertNotices(transaction, notices)).length
 }
 
-function keyOf(batch: DueBatch, { one, telling }: DueTelling): string {
-  const { kind, deadline, step, subject } = telling
-  const cause = kind === 'ending.reminder' && isLeftByParent(one.facts)
-  return `${one.service.accountId} ${kind} ${deadline} ${step} ${subject ?? ''} ${cause} ${meansFor(batch, one.service)?.id ?? ''}`
+function keyOf(batch: DueBatch, due: DueTelling): string {
+  const { kind, deadline, step, subject } = due.telling
+  const { service, facts } = due.one
+  const cause = kind === 'ending.reminder' && isLeftByParent(facts)
+  return `${service.accountId} ${kind} ${deadline} ${step} ${subject ?? ''} ${cause} ${meansOf(batch, due)?.id ?? ''}`
+}
+
+/** What ends is not charged: its notice names no means. */
+function meansOf(batch: DueBatch, { one, telling }: DueTelling): PaymentMeans | undefined {
+  return telling.kind === 'ending.reminder' ? undefined : meansFor(batch, one.service)
 }
 
 function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNotice[] {
@@ -40,7 +47,7 @@ function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNo
   if (!first) return []
   const { kind, deadline, step, subject } = first.telling
   const { accountId } = first.one.service
-  const label = meansFor(batch, first.one.service)?.label
+  const label = meansOf(batch, first)?.label
   const [debt] = group.flatMap(({ one }) => (one.facts.oldestDebt ? [one.facts.oldestDebt] : []))
   return [
     {
