@@ -1,4 +1,6 @@
 import { localDate, startOfDay } from '../calendar/calendar.ts'
+import { readPricedPlans } from '../catalog/plan.store.ts'
+import { priceListOf, soldPeriods } from '../catalog/price-list.ts'
 import { readAccounts } from '../customers/account.store.ts'
 import { hashKey } from '../customers/secret.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -9,7 +11,9 @@ import { type CalendarService, findCalendar, readCalendarServices } from '../not
 import type { CalendarEntry } from '../notices/write-calendar.ts'
 import { writeCalendar } from '../notices/write-calendar.ts'
 import { readPolicy } from '../policy/policy.store.ts'
-import { type ComingDate, comingDates } from '../renewal/coming-dates.ts'
+import { type ComingDate, comingDates, type DatedFacts } from '../renewal/coming-dates.ts'
+import { parentStanding } from '../renewal/parent-standing.ts'
+import { renewalKindOf } from '../services/renewal-kind.ts'
 import type { Parts } from './parts.ts'
 import { priceRenewals } from './price-renewals.ts'
 
@@ -37,16 +41,39 @@ interface Planned {
 async function entriesOf(transaction: Transaction, parts: Parts, accountId: AccountId): Promise<CalendarEntry[]> {
   const services = await readCalendarServices(transaction, accountId)
   const circumstances = { policy: await readPolicy(transaction), zone: parts.zone }
-  const planned = services.flatMap((service) => {
-    return comingDates({ ...service, oldestDebt: debtOf(service) }, circumstances).map((coming) => ({
-      service,
-      coming,
-    }))
+  const isSold = await soldToday(transaction, parts, services)
+  const byId = new Map(services.map((service) => [service.id, service]))
+  const planned = services.flatMap((service): Planned[] => {
+    const parent = service.parentId === null ? undefined : byId.get(service.parentId)
+    const facts = { ...factsOf(service, parent), isSold: isSold(service) }
+    return comingDates(facts, circumstances).map((coming) => ({ service, coming }))
   })
   const priced = planned.filter(({ coming }) => coming.kind === 'renewal' || coming.kind === 'expiry')
   const prices = await priceRenewals(transaction, parts, priced.map(renewalOf))
   const priceOf = new Map(priced.map((one, index) => [one, prices[index]?.gross ?? null]))
   return planned.map((one) => toEntry(one, priceOf.get(one) ?? null))
+}
+
+/** Whether a service's plan sells its period today, in the currency that all services of an account have. */
+async function soldToday(
+  transaction: Transaction,
+  { clock, zone }: Parts,
+  services: readonly CalendarService[],
+): Promise<(service: CalendarService) => boolean> {
+  const codes = [...new Set(services.map((service) => service.planCode))]
+  const currencies = [...new Set(services.map((service) => service.currency))]
+  const rows = await readPricedPlans(transaction, codes, currencies, localDate(clock.now(), zone))
+  return ({ planCode, currency, period }) => soldPeriods(priceListOf(currency, rows), planCode).includes(period)
+}
+
+function factsOf(service: CalendarService, parent: CalendarService | undefined): Omit<DatedFacts, 'isSold'> {
+  const { manualAllowed, renewalActive: accountActive, deletionDays, renewDay } = service
+  const standing = parent && { service: parent, kind: renewalKindOf(parent, parent), plan: parent, accountActive }
+  return {
+    ...{ service, kind: renewalKindOf(service, service), manualAllowed, accountActive, deletionDays, renewDay },
+    parent: standing ? parentStanding(standing, service) : null,
+    oldestDebt: debtOf(service),
+  }
 }
 
 function debtOf({ countsFrom, unpaidFrom }: CalendarService) {

@@ -49,9 +49,13 @@ export async function findCalendar(transaction: Transaction, secretHash: Buffer)
 export interface CalendarService extends Service {
   readonly serviceType: string
   readonly deletionDays: number
+  readonly manualAllowed: boolean
+  readonly oneShot: boolean
+  readonly followsParent: boolean
   readonly holdUntil: LocalDate | null
   readonly lapsedAt: Instant | null
-  readonly isRenewing: boolean
+  /** False: the account paused automatic renewal. */
+  readonly renewalActive: boolean
   readonly renewDay: number
   readonly country: string
   readonly legalform: LegalForm
@@ -62,6 +66,7 @@ export interface CalendarService extends Service {
   readonly unpaidFrom: LocalDate | null
 }
 
+/** The live services of an account. */
 export async function readCalendarServices(transaction: Transaction, accountId: AccountId): Promise<CalendarService[]> {
   return transaction.query<CalendarService>(sql`
     select service.account_id as "accountId", service.id, plan_code as "planCode", service.family, service.name,
@@ -70,7 +75,8 @@ export async function readCalendarServices(transaction: Transaction, accountId: 
       engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
       service.created_at as "createdAt", service_type as "serviceType", deletion_days as "deletionDays",
       hold_until as "holdUntil", lapsed_at as "lapsedAt", renew_day as "renewDay", country, legalform, vat, currency,
-      (renewal_active or not manual_allowed) and not one_shot as "isRenewing",
+      renewal_active as "renewalActive", manual_allowed as "manualAllowed", one_shot as "oneShot",
+      follows_parent as "followsParent",
       debt.counts_from as "countsFrom", debt.starts_on as "unpaidFrom"
     from services service
     join accounts account on account.account_id = service.account_id

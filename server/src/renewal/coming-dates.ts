@@ -1,10 +1,9 @@
-import { type Instant, type LocalDate, localDate } from '../calendar/calendar.ts'
-import type { Period } from '../calendar/period.ts'
-import type { Ending, RenewalMode } from '../services/service.ts'
+import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import { type Circumstances, plusDays } from './moments.ts'
 import { orderMoment } from './order-moment.ts'
-import type { OpenDebt } from './renewal.ts'
+import type { JudgedService, RenewalFacts } from './renewal.ts'
 import { suspensionMoment } from './suspension-moment.ts'
+import { renewsOn, type Way, type WayFacts, wayOf } from './way.ts'
 
 /** What lies before a service, as a calendar shows it. */
 export interface ComingDate {
@@ -13,42 +12,33 @@ export interface ComingDate {
 }
 
 /** What its dates follow from. */
-export interface DatedService {
-  readonly period: Period
-  readonly expiresOn: LocalDate
-  readonly mode: RenewalMode
-  readonly ends: Ending | null
-  readonly engagedUntil: LocalDate | null
-  readonly holdUntil: LocalDate | null
-  readonly lapsedAt: Instant | null
-  readonly deletionDays: number
-  /** The account renews automatically, or this service may not be manual (rule A2). */
-  readonly isRenewing: boolean
-  readonly renewDay: number
-  readonly oldestDebt: OpenDebt | null
+export interface DatedFacts extends WayFacts, Pick<RenewalFacts, 'deletionDays' | 'renewDay' | 'oldestDebt'> {
+  readonly service: WayFacts['service'] & Pick<JudgedService, 'period' | 'holdUntil' | 'lapsedAt'>
 }
 
 /**
  * The dates that will come if nobody does anything (rules A2, A4-A6, A8): when it is renewed, expires, ends, is suspended or terminated.
  * Warnings and payments under way can move a suspension or termination to a later day, never to an earlier one.
  */
-export function comingDates(
-  service: DatedService,
-  circumstances: Pick<Circumstances, 'policy' | 'zone'>,
-): ComingDate[] {
-  const { expiresOn, ends, engagedUntil, lapsedAt, deletionDays, oldestDebt, mode, isRenewing, renewDay } = service
+export function comingDates(facts: DatedFacts, circumstances: Pick<Circumstances, 'policy' | 'zone'>): ComingDate[] {
   const { zone } = circumstances
-  const end: ComingDate[] =
-    ends === null ? [] : [{ kind: 'end', on: ends === 'engagement' ? (engagedUntil ?? expiresOn) : expiresOn }]
+  const { lapsedAt, holdUntil } = facts.service
+  const way = wayOf(facts)
+  const end = endOf(way)
   if (lapsedAt !== null) {
-    return [...end, { kind: 'termination', on: localDate(plusDays(lapsedAt, deletionDays, zone), zone) }]
+    return [...end, { kind: 'termination', on: localDate(plusDays(lapsedAt, facts.deletionDays, zone), zone) }]
   }
-  if (ends === 'expiration') return end
-  if (oldestDebt)
-    return [
-      ...end,
-      { kind: 'suspension', on: localDate(suspensionMoment(oldestDebt, service.holdUntil, circumstances), zone) },
-    ]
-  if (mode === 'manual' || !isRenewing) return [...end, { kind: 'expiry', on: expiresOn }]
-  return [...end, { kind: 'renewal', on: localDate(orderMoment(service, renewDay, circumstances), zone) }]
+  if (way.way === 'ends') return end
+  if (facts.oldestDebt) {
+    const on = localDate(suspensionMoment(facts.oldestDebt, holdUntil, circumstances), zone)
+    return [...end, { kind: 'suspension', on }]
+  }
+  if (renewsOn(facts) === null) return [...end, { kind: 'expiry', on: facts.service.expiresOn }]
+  const at = orderMoment(facts.service, facts.renewDay, circumstances)
+  return [...end, { kind: 'renewal', on: localDate(at, zone) }]
+}
+
+function endOf(way: Way): ComingDate[] {
+  if (way.way === 'ends') return [{ kind: 'end', on: way.on }]
+  return way.way === 'engaged' ? [{ kind: 'end', on: way.until }] : []
 }

@@ -7,7 +7,10 @@ import type { RenewalMode, Service } from './service.ts'
  */
 export type RenewalKind = RenewalMode | 'forced' | 'option' | 'oneShot'
 
-export function renewalKindOf(service: Service, plan: Plan): RenewalKind {
+export function renewalKindOf(
+  service: Pick<Service, 'mode' | 'parentId'>,
+  plan: Pick<Plan, 'oneShot' | 'followsParent' | 'manualAllowed'>,
+): RenewalKind {
   if (plan.oneShot) return 'oneShot'
   if (plan.followsParent && service.parentId !== null) return 'option'
   return plan.manualAllowed ? service.mode : 'forced'
