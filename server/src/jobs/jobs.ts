@@ -39,10 +39,9 @@ const handOnMilliseconds = 2_000
 const promptMilliseconds = 5_000
 
 /**
- * Runs every task now and then each minute, the prompt ones five seconds after their end, woken once for all the processes that share
- * the database. Within a process a task
- * never runs beside itself. One that fails is reported and runs again with the next tick. When the runner ends because the
- * database went away, it is started again.
+ * Runs every task now and then each minute, the prompt ones five seconds after their end too, woken once for all the processes that
+ * share the database. Within a process a task never runs beside itself. One that fails is reported and runs again with the next tick.
+ * When the runner ends because the database went away, it is started again.
  */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { pool, close } = openPool({ url: options.url, connections: 4 })

@@ -42,10 +42,8 @@ export function tasksOf(parts: Parts, sandbox: SandboxClock | null): Readonly<Re
     'send-notices': () => record('mails', realClock),
     'deliver-events': () => record('webhooks', realClock),
     'forget-repeats': async () => void (await forgetRepeats(parts)),
-    'forget-tokens': async () => {
-      await forgetTokens(parts)
-      await forgetRegistrations(parts)
-    },
+    'forget-tokens': async () => void (await forgetTokens(parts)),
+    'forget-registrations': async () => void (await forgetRegistrations(parts)),
     'forget-runs': async () => void (await forgetRuns(parts)),
   }
 }

@@ -1,8 +1,8 @@
 import type { Nichandle } from '../identity/identity.ts'
 
-/** Something in the database that an invariant (I1-I6, I8 of the rules) does not allow. */
+/** Something in the database that an invariant (I1-I8 of the rules) does not allow. */
 export interface Violation {
-  /** 1 the chain of paid periods, 2 expirations, 3 charges, 4 postings, 5 documents, 6 next actions, 8 accounts kept apart. */
+  /** 1 the chain of paid periods, 2 expirations, 3 charges, 4 postings, 5 documents, 6 next actions, 7 notices and warnings, 8 accounts kept apart. */
   readonly invariant: number
   /** Null for what is no account's own: a series of documents, a currency, a charge that nobody asked for. */
   readonly account: Nichandle | null
