@@ -25,11 +25,11 @@ test('T6 T7 a move that the end of its process cuts short stands where it came t
       if (isBefore(Temporal.Instant.from('2026-07-20T00:00:00Z'), instant)) stopping.abort()
     },
   }
-  const move = moveClock({ ...parts, stopping: stopping.signal }, { operator, clock: stopped, to })
+  const move = moveClock({ ...parts, stopping: stopping.signal }, { operator, clock: stopped, to: () => to })
   await expect(move).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   expect(isBefore(clock.now(), Temporal.Instant.from('2026-08-01T00:00:00Z'))).toBe(true)
 
-  const { now } = await moveClock(parts, { operator, clock, to })
+  const { now } = await moveClock(parts, { operator, clock, to: () => to })
   expect(now).toEqual(to)
   const { body } = await house.call('GET', '/admin/events')
   const renewed = body.items.filter(({ type }: { readonly type: string }) => type === 'service.renewed')

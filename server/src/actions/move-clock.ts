@@ -15,7 +15,8 @@ const endOfTime = Temporal.Instant.from('9000-01-01T00:00:00Z')
 export interface ClockRequest {
   readonly operator: Operator
   readonly clock: SandboxClock
-  readonly to: Instant
+  /** Where to, from where the clock stands when the move begins: until then it runs on. */
+  readonly to: (from: Instant) => Instant
 }
 
 export interface ClockMove {
@@ -38,8 +39,9 @@ export async function moveClock(parts: Parts, request: ClockRequest): Promise<Cl
   })
 }
 
-async function moveAlone(parts: Parts, { operator, clock, to }: ClockRequest): Promise<ClockMove> {
+async function moveAlone(parts: Parts, { operator, clock, ...request }: ClockRequest): Promise<ClockMove> {
   const from = clock.now()
+  const to = request.to(from)
   refuseMove(from, to)
   const mark = await parts.transaction(lastEventId)
   try {

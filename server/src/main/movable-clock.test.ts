@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const moveTo = (day: string) =>
-  moveClock(parts, { operator, clock, to: Temporal.Instant.from(`${day}T00:00:00+01:00`) })
+  moveClock(parts, { operator, clock, to: () => Temporal.Instant.from(`${day}T00:00:00+01:00`) })
 
 test('T6 what falls due in a move happens at its very moment, so that what follows days later is due at 00:00 again', async () => {
   await moveTo('2099-12-14')
@@ -44,4 +44,11 @@ test('T6 what falls due in a move happens at its very moment, so that what follo
   expect(String(debt?.countsFrom)).toBe('2099-12-13T23:00:00Z')
   const { events } = await moveTo('2099-12-21')
   expect(events.at(-2)).toMatchObject({ type: 'service.suspended', at: Temporal.Instant.from('2099-12-20T23:00:00Z') })
+})
+
+test('T7 a move by no time at all is none backward, though the clock runs on until it begins', async () => {
+  const before = clock.now()
+  const { now, events } = await moveClock(parts, { operator, clock, to: (from) => from })
+  expect(Temporal.Instant.compare(now, before)).toBeGreaterThanOrEqual(0)
+  expect(events).toEqual([])
 })

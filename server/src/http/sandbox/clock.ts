@@ -22,7 +22,7 @@ export function clockRoutes({ clock }: Sandbox, turns: Turns): readonly AdminRou
       const { advance, to } = call.body(move)
       const { parts, operator } = call
       return turns(async () => {
-        const target = to ?? advanced(call, clock.now(), advance ?? '')
+        const target = (from: Instant) => to ?? advanced(call, from, advance ?? '')
         const { now, events } = await moveClock(parts, { operator, clock, to: target })
         return { now: wireNow(call, now), events: events.map((event) => describeEvent(parts, event)) }
       })
@@ -35,9 +35,9 @@ function wireNow({ parts }: AdminCall, now: Instant): string {
 }
 
 /** In the provider's zone, where a month is a month. */
-function advanced({ parts }: AdminCall, now: Instant, advance: string): Instant {
+function advanced({ parts }: AdminCall, from: Instant, advance: string): Instant {
   try {
-    return now.toZonedDateTimeISO(parts.zone).add(advance).toInstant()
+    return from.toZonedDateTimeISO(parts.zone).add(advance).toInstant()
   } catch {
     throw wrongField('advance', `"${advance}" is no duration that the clock can go: write one such as P1M or PT12H`)
   }
