@@ -118,6 +118,18 @@ async function told(): Promise<readonly string[]> {
   return rows.map((row) => row.type)
 }
 
+test('B6, P8 a refund to the balance pays an open automatic bill at once', async () => {
+  const other = nextId + 500
+  await house.service(maria, 'hosting', `other${other}.ovh`, other)
+  const paid = await house.order(maria, 'P1Y', other)
+  await house.credit(maria, '43.06', 'a gift')
+  await payUnlessCollected(paid.id)
+  await givenUnpaidBill()
+  const refunded = await refundOrder(house.parts, { operator, orderId: paid.id, reason: 'a mistake', to: 'balance' })
+  expect(refunded.to).toBe('balance')
+  expect(await standing()).toMatchObject({ order: 'delivered', open: 0, expiresOn: '2027-12-01' })
+})
+
 describe('B6 an unpaid automatic bill', () => {
   beforeEach(givenUnpaidBill)
 

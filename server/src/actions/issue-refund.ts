@@ -11,6 +11,7 @@ import type { Attempt } from '../payments/payment.ts'
 import { insertPayouts, type OpenPayout } from '../payments/payout.store.ts'
 import { readPaidBack } from '../payments/payout-state.store.ts'
 import { splitRefund } from '../payments/split-refund.ts'
+import { followBalanceRefund } from './follow-balance-refund.ts'
 import { issueDocuments } from './issue-documents.ts'
 import type { BilledOrder } from './lock-billed-order.ts'
 import type { Parts } from './parts.ts'
@@ -58,9 +59,13 @@ export async function issueRefund(
   const occasion = { accountId, at: refund.issuedAt, orderId, documentId: refund.id }
   if (!isPositive(toMeans)) {
     await insertMovements(transaction, [payoutMovement(occasion, toBalance, 'balance')])
+    await followBalanceRefund(transaction, parts, occasion, toBalance)
     return { refund, payout: null }
   }
-  if (isPositive(toBalance)) await insertMovements(transaction, [balanceBackMovement(occasion, toBalance)])
+  if (isPositive(toBalance)) {
+    await insertMovements(transaction, [balanceBackMovement(occasion, toBalance)])
+    await followBalanceRefund(transaction, parts, occasion, toBalance)
+  }
   return { refund, payout: await openPayout(transaction, refund, paid, toMeans) }
 }
 

@@ -3,6 +3,7 @@ import { insertMovements } from '../ledger/ledger.store.ts'
 import { gatewayBook, payoutMovement } from '../ledger/money-movements.ts'
 import { endPayout, lockPayout, type OpenPayout } from '../payments/payout.store.ts'
 import { withinPatience } from './ask-gateway.ts'
+import { followBalanceRefund } from './follow-balance-refund.ts'
 import type { Parts } from './parts.ts'
 
 /**
@@ -32,5 +33,6 @@ async function book(parts: Parts, { accountId, documentId }: OpenPayout, refunde
     const to = refunded ? gatewayBook(payout.meansKind) : 'balance'
     const occasion = { accountId, at, orderId: payout.orderId, documentId }
     await insertMovements(transaction, [payoutMovement(occasion, payout.amount, to)])
+    if (!refunded) await followBalanceRefund(transaction, parts, occasion, payout.amount)
   })
 }

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { booksOf, unbalancedMovements } from '../../test/books.ts'
 import { type CustomerHouse, customerHouse } from '../../test/customer-house.ts'
@@ -60,6 +61,16 @@ async function pay(kind: 'creditCard' | 'ovhAccount' | 'fidelityAccount' = 'cred
   await payOrder(house.parts, { accountId: maria.id, orderId: order.id, means })
 }
 
+/** The refunds whose money the customer was told to be on the balance. */
+async function credited(): Promise<readonly unknown[]> {
+  const rows = await house.parts.transaction((transaction) =>
+    transaction.query<{ documentId: string }>(sql`
+      select document_id as "documentId" from notices
+      where account_id = ${maria.id}::bigint and kind = 'balance.credited' order by id`),
+  )
+  return rows.map(({ documentId }) => documentId)
+}
+
 /** The refunds that the provider made of the order: each key once. */
 async function madeByProvider(): Promise<readonly string[]> {
   const { calls } = await readGateway(house.parts)
@@ -109,8 +120,10 @@ describe('B6 where the money goes', () => {
   test('to the balance when it is asked', async () => {
     await given('P1Y', hosting)
     await pay()
-    expect((await refund({ to: 'balance' })).to).toBe('balance')
+    const { document, to } = await refund({ to: 'balance' })
+    expect(to).toBe('balance')
     expect(await books()).toEqual({ balance: '-43.06', 'gateway:creditCard': '43.06' })
+    expect(await credited(), 'told, with the refund').toEqual([document.id])
     expect(await madeByProvider()).toEqual([])
   })
 
@@ -126,8 +139,10 @@ describe('B6 where the money goes', () => {
     await given('P1Y', hosting)
     await pay()
     const gateway = { ...house.parts.gateway, refund: async () => ({ refunded: false }) }
-    expect((await refund({}, { ...house.parts, gateway })).to).toBe('balance')
+    const { document, to } = await refund({}, { ...house.parts, gateway })
+    expect(to).toBe('balance')
     expect(await books()).toEqual({ balance: '-43.06', 'gateway:creditCard': '43.06' })
+    expect(await credited()).toEqual([document.id])
   })
 
   test('two at once: one refund', async () => {

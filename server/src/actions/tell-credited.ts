@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, OrderId } from '../identity/identity.ts'
+import type { AccountId, DocumentId, OrderId } from '../identity/identity.ts'
 import type { Money } from '../money/money.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
@@ -11,12 +11,14 @@ export interface BalanceCredit {
   readonly accountId: AccountId
   /** The order that it was paid for; null: an operator gave it. */
   readonly orderId: OrderId | null
+  /** The refund whose money it is. */
+  readonly documentId?: DocumentId
   readonly amount: Money
   /** An operator's words, or why it could not be booked to its order; null: it was paid for the balance. */
   readonly reason: string | null
 }
 
-/** Tells accounts of credits to their balances: by an operator, by a top-up, by money that no order could take (rule P4). */
+/** Tells accounts of credits to their balances: by an operator, by a top-up, by a refund, by money that no order could take (rule P4). */
 export async function tellCredited(
   transaction: Transaction,
   credits: readonly BalanceCredit[],
@@ -26,8 +28,8 @@ export async function tellCredited(
 }
 
 export function creditNotices(credits: readonly BalanceCredit[], at: Instant): readonly NewNotice[] {
-  return credits.map(({ accountId, orderId, amount, reason }) => ({
-    ...{ accountId, kind: 'balance.credited', deadline: null, services: [], orderId, documentId: null, at },
+  return credits.map(({ accountId, orderId, documentId = null, amount, reason }) => ({
+    ...{ accountId, kind: 'balance.credited', deadline: null, services: [], orderId, documentId, at },
     data: {
       amount: { ucents: String(amount.ucents), currency: amount.currency },
       ...(reason === null ? {} : { reason }),

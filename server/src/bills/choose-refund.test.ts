@@ -161,9 +161,13 @@ describe('lines by name', () => {
     expect(linesNamed(bill, [2], 'id')).toEqual([71])
   })
 
+  test('of the order, the bill’s own number names none', () => {
+    expect(() => linesNamed(bill, [1], 'orderLineId')).toThrow(/the order of bill B\S+ has no line 1: it has 70 \(/)
+  })
+
   test.each([
     [[], /at least one/],
-    [[3], /has no line 3: it has 1, 2/],
+    [[3], /bill B\S+ has no line 3: it has 1 \(.+\), 2 \(.+\)/],
     [[1, 1], /line 1 is named twice/],
   ])('%j is refused', (names, message) => {
     const naming = () => linesNamed(bill, names, 'id')

@@ -47,10 +47,11 @@ export function linesNamed(
   by: 'id' | 'orderLineId',
 ): readonly OrderLineId[] {
   if (names.length === 0) throw wrong('name at least one line, or leave the field out for all')
-  const known = bill.lines.map((line) => line[by]).join(', ')
+  const whose = by === 'id' ? `bill ${bill.id}` : `the order of bill ${bill.id}`
+  const known = bill.lines.map((line) => `${line[by]} (${line.serviceName})`).join(', ')
   return names.map((name, index) => {
     const line = bill.lines.find((candidate) => candidate[by] === name)
-    if (!line) throw wrong(`bill ${bill.id} has no line ${name}: it has ${known}`)
+    if (!line) throw wrong(`${whose} has no line ${name}: it has ${known}`)
     if (names.indexOf(name) !== index) throw wrong(`line ${name} is named twice`)
     return line.orderLineId
   })
