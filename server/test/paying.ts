@@ -86,7 +86,7 @@ export function payer(parts: TestParts, account: Pick<Account, 'id'>): Payer {
       return there(order)
     },
     async attemptOf(orderId) {
-      const attempts = await transaction((open) => readAttemptsOfOrders(open, accountId, [orderId]))
+      const attempts = await transaction((open) => readAttemptsOfOrders(open, [{ accountId, id: orderId }]))
       return there(attempts.at(-1))
     },
     async serviceOf(id) {

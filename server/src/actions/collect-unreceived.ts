@@ -2,6 +2,7 @@ import { scheduleDebts } from '../bills/due-debt.store.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { readAttemptsOfOrders } from '../payments/attempt.store.ts'
+import type { Attempt } from '../payments/payment.ts'
 import { neverReceived } from '../payments/resolve-plan.ts'
 import type { BookedAnswer } from './book-answers.ts'
 
@@ -18,8 +19,11 @@ export async function collectUnreceived(
 ): Promise<ReadonlySet<BookedAnswer>> {
   const unheard = booked.filter(isUnheard)
   if (unheard.length === 0) return new Set()
-  const firsts = await Promise.all(unheard.map((one) => isFirst(transaction, one)))
-  const again = unheard.filter((_, index) => firsts[index])
+  const made = await readAttemptsOfOrders(
+    transaction,
+    unheard.map(({ payable: { order } }) => order),
+  )
+  const again = unheard.filter((one) => isFirst(one, made))
   await scheduleDebts(
     transaction,
     again.flatMap(({ payable }) => payable.debts.map((debt) => ({ ...debt, collectAt: now }))),
@@ -33,7 +37,8 @@ function isUnheard({ payable: { order }, attempt: before, booking: { attempt, or
   )
 }
 
-async function isFirst(transaction: Transaction, { attempt: { accountId, orderId, id } }: BookedAnswer) {
-  const attempts = await readAttemptsOfOrders(transaction, accountId, [orderId])
-  return attempts.every((other) => other.id === id || other.reason !== neverReceived)
+/** Whether no other attempt on its order was unheard. */
+function isFirst({ attempt: { accountId, orderId, id } }: BookedAnswer, made: readonly Attempt[]): boolean {
+  const onOrder = made.filter((other) => other.accountId === accountId && other.orderId === orderId)
+  return onOrder.every((other) => other.id === id || other.reason !== neverReceived)
 }

@@ -92,7 +92,9 @@ describe('P3 at most one successful charge an order', () => {
     const means = await givenMeans(parts, account.id, { outcomes: ['timeout:success'] })
     const order = await givenOrder(parts, account, 'P1Y', 12345)
     await pay(order.id, means)
-    const attempts = await database.transaction((open) => readAttemptsOfOrders(open, account.id, [order.id]))
+    const attempts = await database.transaction((open) =>
+      readAttemptsOfOrders(open, [{ accountId: account.id, id: order.id }]),
+    )
     const news = attempts.map(({ id, amount }) => ({
       ...{ accountId: account.id, attemptId: id },
       answer: { outcome: 'success', taken: amount, reference: 'x' } as const,
@@ -108,7 +110,9 @@ describe('P3 at most one successful charge an order', () => {
     const means = await givenMeans(parts, account.id, { outcomes: ['fail', 'success'] })
     const order = await givenOrder(parts, account, 'P1Y', 12345)
     await outcomes(pay(order.id, means))
-    const [attempt] = await database.transaction((open) => readAttemptsOfOrders(open, account.id, [order.id]))
+    const [attempt] = await database.transaction((open) =>
+      readAttemptsOfOrders(open, [{ accountId: account.id, id: order.id }]),
+    )
     if (!attempt) throw new Error('no attempt was written')
     await pay(order.id, means)
     const late = {

@@ -12,7 +12,11 @@ export async function readAttemptsOn(
 ): Promise<ReadonlyMap<OrderId, readonly Attempt[]>> {
   const covering = await readDebtOrders(transaction, accountId, orderIds)
   const all = [...new Set([...orderIds, ...covering.map(({ paidBy }) => paidBy)])]
-  const attempts = Map.groupBy(await readAttemptsOfOrders(transaction, accountId, all), ({ orderId }) => orderId)
+  const made = await readAttemptsOfOrders(
+    transaction,
+    all.map((id) => ({ accountId, id })),
+  )
+  const attempts = Map.groupBy(made, ({ orderId }) => orderId)
   return new Map(
     orderIds.map((id) => {
       const others = covering.filter(({ orderId }) => orderId === id).map(({ paidBy }) => paidBy)

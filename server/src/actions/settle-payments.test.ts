@@ -45,7 +45,7 @@ async function unanswered(owner: Account): Promise<{ readonly order: Order; read
 }
 
 async function attemptOf({ accountId, id }: Order): Promise<Attempt> {
-  const [attempt] = await database.transaction((open) => readAttemptsOfOrders(open, accountId, [id]))
+  const [attempt] = await database.transaction((open) => readAttemptsOfOrders(open, [{ accountId, id }]))
   if (!attempt) throw new Error(`order ${id} has no attempt`)
   return attempt
 }

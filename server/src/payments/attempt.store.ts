@@ -55,15 +55,17 @@ export async function lockAttempts(transaction: Transaction, keys: readonly Atte
 /** The attempts on orders, oldest first. */
 export async function readAttemptsOfOrders(
   transaction: Transaction,
-  accountId: AccountId,
-  orderIds: readonly OrderId[],
+  orders: readonly { readonly accountId: AccountId; readonly id: OrderId }[],
 ): Promise<Attempt[]> {
   const rows = await transaction.query<AttemptRow>(sql`
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
       amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
       created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
     from payment_attempts
-    where account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[])
+    where (account_id, order_id) in (select * from unnest(
+      ${orders.map((order) => order.accountId)}::bigint[],
+      ${orders.map((order) => order.id)}::bigint[]
+    ))
     order by created_at, id`)
   return rows.map(toAttempt)
 }

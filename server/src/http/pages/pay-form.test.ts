@@ -65,7 +65,9 @@ async function payWith(means: number | string) {
 }
 
 async function attempts(of = order): Promise<readonly string[]> {
-  const made = await house.parts.transaction((transaction) => readAttemptsOfOrders(transaction, maria.id, [of.id]))
+  const made = await house.parts.transaction((transaction) =>
+    readAttemptsOfOrders(transaction, [{ accountId: maria.id, id: of.id }]),
+  )
   return made.map(({ state }) => state)
 }
 
