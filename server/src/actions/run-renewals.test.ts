@@ -136,6 +136,24 @@ describe('A1-A3 an automatic service', () => {
     ])
   })
 
+  test('A8, A10 what is told of a renewal names its means; what ends is not charged', async () => {
+    await testServices(parts, maria.id, [
+      { id: 1, plan: 'vps', mode: 'automatic', period: 'P1Y', expires: '2027-01-14' },
+      { id: 2, plan: 'vps', mode: 'automatic', period: 'P1Y', expires: '2027-01-14', name: 'second' },
+    ])
+    await parts.transaction((open) => open.query(sql`update services set ends = 'expiration' where id = 2`))
+    await runAt('2026-12-15T00:00:00+01:00')
+    const told = await parts.transaction((open) =>
+      open.query(
+        sql`select kind, services, data ? 'means' as means from notices where deadline is not null order by kind`,
+      ),
+    )
+    expect(told).toEqual([
+      { kind: 'ending.reminder', services: [2], means: false },
+      { kind: 'renewal.upcoming', services: [1], means: true },
+    ])
+  })
+
   test('A6, T6 an option that is due in the batch that ends its parent ends with it, and is not ordered', async () => {
     await testServices(parts, maria.id, [
       { id: 1, plan: 'vps', mode: 'automatic', period: 'P1M', expires: '2026-12-15' },

@@ -27,6 +27,7 @@ export async function tellCredited(
   await insertNotices(transaction, creditNotices(credits, at))
 }
 
+/** Tells accounts what was credited to their balances, and why. */
 export function creditNotices(credits: readonly BalanceCredit[], at: Instant): readonly NewNotice[] {
   return credits.map(({ accountId, orderId, documentId = null, amount, reason }) => ({
     ...{ accountId, kind: 'balance.credited', deadline: null, services: [], orderId, documentId, at },

@@ -26,6 +26,7 @@ export function parsePeriod(text: string, field?: string): Period {
   return (match[2] === 'M' && count % 12 === 0 ? `P${count / 12}Y` : text) as Period
 }
 
+/** How many of which unit: `P3M` is 3 months (rule T3). */
 export function periodParts(period: Period): { readonly count: number; readonly unit: PeriodUnit } {
   const unit = period.at(-1) as keyof typeof unitOf
   return { count: Number(period.slice(1, -1)), unit: unitOf[unit] }

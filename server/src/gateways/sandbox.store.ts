@@ -49,6 +49,7 @@ export async function useOutcome(transaction: Transaction, meansId: MeansId): Pr
   return row?.outcome ?? null
 }
 
+/** The charge of a key, locked until the transaction ends; null when the provider never got it. */
 export async function readCharge(transaction: Transaction, key: AttemptId): Promise<SandboxCharge | null> {
   const [row] = await transaction.query<ChargeRow>(sql`
     select idempotency_key as "idempotencyKey", order_id as "orderId", means_id as "meansId", currency,
@@ -58,6 +59,7 @@ export async function readCharge(transaction: Transaction, key: AttemptId): Prom
   return row ? toCharge(row) : null
 }
 
+/** Keeps a new charge. */
 export async function insertCharge(transaction: Transaction, charge: SandboxCharge): Promise<void> {
   await transaction.query(sql`
     insert into sandbox.charges (idempotency_key, order_id, means_id, currency, asked_ucents, outcome, state, taken_ucents,
@@ -68,6 +70,7 @@ export async function insertCharge(transaction: Transaction, charge: SandboxChar
       ${charge.createdAt}::timestamptz)`)
 }
 
+/** Moves a charge to a state, with what was taken by then. */
 export async function settleCharge(
   transaction: Transaction,
   key: AttemptId,
@@ -85,6 +88,7 @@ export async function isRefunded(transaction: Transaction, refundKey: string): P
   return rows.length > 0
 }
 
+/** Keeps a refund, and what its charge has given back by it. */
 export async function insertRefund(
   transaction: Transaction,
   refundKey: string,
@@ -101,6 +105,7 @@ export async function insertRefund(
     values (${refundKey}, ${chargeKey}::uuid, ${amount.currency}, ${amount.ucents}::numeric, ${at}::timestamptz)`)
 }
 
+/** Keeps a call, for operators to list. */
 export async function insertCall(transaction: Transaction, call: SandboxCall): Promise<void> {
   await transaction.query(sql`
     insert into sandbox.calls (at, operation, idempotency_key, order_id, means_id, currency, amount_ucents, outcome)

@@ -23,6 +23,7 @@ export async function writeCalendar(transaction: Transaction, address: CalendarA
       set secret_hash = excluded.secret_hash, secret_sealed = excluded.secret_sealed, created_at = excluded.created_at`)
 }
 
+/** The address of an account's calendar; null when it has none. */
 export async function readCalendar(transaction: Transaction, accountId: AccountId): Promise<CalendarAddress | null> {
   const [row] = await transaction.query<CalendarAddress>(sql`
     select account_id as "accountId", secret_hash as "secretHash", secret_sealed as "secretSealed", created_at as "createdAt"

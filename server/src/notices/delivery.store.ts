@@ -61,6 +61,7 @@ export interface DeliveryTry {
 
 export type DeliveryState = 'waiting' | 'delivered' | 'dead'
 
+/** Writes what became of tries; deliveries that have ended stay as they are. */
 export async function writeDeliveryTries(
   transaction: Transaction,
   tries: readonly DeliveryTry[],

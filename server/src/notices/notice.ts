@@ -80,6 +80,7 @@ export interface ToldKey {
   readonly step: number
 }
 
+/** What a notice about a service is told of once: `service:12345`. */
 export function serviceSubject(id: ServiceId): string {
   return `service:${id}`
 }

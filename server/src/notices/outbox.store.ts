@@ -185,6 +185,7 @@ export interface NoticeTry {
   readonly sendAt: Instant | null
 }
 
+/** Writes what became of tries; mails that have ended stay as they are. */
 export async function writeTries(transaction: Transaction, tries: readonly NoticeTry[], now: Instant): Promise<void> {
   await transaction.query(sql`
     update notices set state = given.state, failure = given.failure, send_at = given.send_at, tries = tries + 1,

@@ -20,6 +20,7 @@ export async function insertWebhook(transaction: Transaction, webhook: NewWebhoo
     returning id, url, events, created_at as "createdAt"`)
 }
 
+/** Webhooks after a number, without their secrets. */
 export async function listWebhooks(transaction: Transaction, after: number, limit: number): Promise<Webhook[]> {
   return transaction.query<Webhook>(sql`
     select id, url, events, created_at as "createdAt" from webhooks

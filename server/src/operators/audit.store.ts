@@ -17,6 +17,7 @@ export async function insertAudit(transaction: Transaction, entries: readonly Au
     order by position`)
 }
 
+/** Entries after a number, oldest first. */
 export async function listAudit(
   transaction: Transaction,
   page: { readonly after: number; readonly limit: number },

@@ -68,6 +68,7 @@ export function didSomething(counts: Counts): boolean {
   return Object.values(counts).some((count) => count > 0)
 }
 
+/** Both together, name by name. */
 export function addCounts(left: Counts, right: Counts): Counts {
   const names = new Set([...Object.keys(left), ...Object.keys(right)])
   return Object.fromEntries([...names].map((name) => [name, (left[name] ?? 0) + (right[name] ?? 0)]))

@@ -28,6 +28,7 @@ export async function findMeansOwner(transaction: Transaction, id: MeansId): Pro
   return row?.accountId ?? null
 }
 
+/** Whether an account has a default means, usable or not. */
 export async function hasDefaultMeans(transaction: Transaction, accountId: AccountId): Promise<boolean> {
   const rows = await transaction.query(sql`
     select from payment_means where account_id = ${accountId}::bigint and is_default`)
