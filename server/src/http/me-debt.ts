@@ -64,7 +64,7 @@ async function wireDebtOf(call: DebtCall, choose: Choose): Promise<ReturnType<ty
 
 function there(debt: Debt | undefined): Debt {
   if (debt) return debt
-  throw problem('NOT_FOUND', 'there is no such debt: only an automatic bill that was not paid at once has one')
+  throw problem('NOT_FOUND', 'there is no such debt: only automatic bills have one, and what was charged back')
 }
 
 /** What hangs under one debt, wherever it is found. */

@@ -53,6 +53,7 @@ describe('the flags of serviceInfos', () => {
     ['negative months', { period: -1 }, 'INVALID_PERIOD'],
     ['broken months', { period: 1.5 }, 'INVALID_PERIOD'],
   ])('%s is a 400', (_, flags, code) => {
-    expect(() => changeOfFlags(flags, serviceLike())).toThrow(expect.objectContaining({ code, status: 400 }))
+    const details = { field: expect.stringMatching(/^renew\./) }
+    expect(() => changeOfFlags(flags, serviceLike())).toThrow(expect.objectContaining({ code, status: 400, details }))
   })
 })

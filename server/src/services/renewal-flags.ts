@@ -41,7 +41,7 @@ function modeOf({ automatic, manualPayment, forced }: RenewalFlags): RenewalMode
 }
 
 function periodOf({ period }: RenewalFlags): Period | undefined {
-  return period === undefined || period === null ? undefined : parsePeriod(`P${period}M`)
+  return period === undefined || period === null ? undefined : parsePeriod(`P${period}M`, 'renew.period')
 }
 
 /** `false` undoes an end at the expiration only: the flags cannot say an end with the engagement (rule A8). */
