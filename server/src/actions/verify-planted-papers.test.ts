@@ -13,7 +13,7 @@ afterAll(() => scene?.house.close())
 
 const eur = (value: number) => value * 100_000_000
 
-describe('a violation planted in documents, due dates and owners is told, and nothing else', () => {
+describe('a violation planted in documents, due dates, notices and owners is told, and nothing else', () => {
   const planted: readonly Planted[] = [
     [
       'I5 a number left out',
@@ -122,6 +122,29 @@ describe('a violation planted in documents, due dates and owners is told, and no
         `2 service ${serviceOf(done.waiting)}: it expires on , its last paid period ends on 2026-12-01`,
         `6 service ${serviceOf(done.waiting)}: it is active and has no expiration`,
       ],
+    ],
+    [
+      'I7 suspensions that were warned of too late, and not at all; one for a day before is in order',
+      () => [
+        sql`insert into events (account_id, at, type, service_id, data)
+          select ${done.maria.id}::bigint, '2026-11-22T12:00:00Z', 'service.suspended', id, '{"cause": "unpaid"}'
+          from unnest(${[done.waiting, done.paid, done.fromBalance].map(serviceOf)}::bigint[]) as id`,
+        sql`insert into notice_subjects (account_id, subject, kind, deadline, notice_id, at) values
+          (${done.maria.id}, ${`service:${serviceOf(done.paid)}`}, 'suspension.warning', '2026-11-22T12:00:00Z', 0, '2026-11-21T12:00:01Z'),
+          (${done.maria.id}, ${`service:${serviceOf(done.fromBalance)}`}, 'suspension.warning', '2026-11-22T12:00:00Z', 0, '2026-11-21T12:00:00Z')`,
+      ],
+      () =>
+        [serviceOf(done.waiting), serviceOf(done.paid)]
+          .sort((left, right) => left - right)
+          .map((id) => `7 service ${id}: it was suspended .unpaid. on .*, and no warning went out long enough before`),
+    ],
+    [
+      'I7 an event of a notice that was never written',
+      () => [
+        sql`insert into events (account_id, at, type, data)
+          values (${done.maria.id}, '2026-11-22T12:00:00Z', 'notice.sent', '{"kind": "card.ending"}')`,
+      ],
+      () => ['7 notices card.ending: 0 were written, 1 events tell of one'],
     ],
     [
       'I8 money moved for an order that the account does not have',
