@@ -30,7 +30,7 @@ export async function creditBill(parts: Parts, request: BillCredit): Promise<Ref
     await auditChange(transaction, parts, { operator, action: 'bill.credited', subject: billId, data })
     return done
   })
-  return finishCredit(parts, credited)
+  return finishCredit(parts, credited, request)
 }
 
 async function lockBill(transaction: Transaction, billId: DocumentId): Promise<RefundRequest['billed']> {

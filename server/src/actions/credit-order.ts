@@ -6,6 +6,7 @@ import type { AfterCredit } from './follow-credit.ts'
 import { type IssuedRefund, issueRefund, type RefundRequest } from './issue-refund.ts'
 import type { Parts } from './parts.ts'
 import { payRefundOut, type Refund } from './pay-refund-out.ts'
+import { renewWoken } from './renew-woken.ts'
 
 /** What an operator takes back of an order, paid or only billed. */
 export interface OrderCredit {
@@ -44,9 +45,11 @@ export async function creditOrder(
   return issueRefund(transaction, parts, { billed, chosen, to, cancelRenewal })
 }
 
-/** After the transaction: sends the money where it goes. */
-export async function finishCredit(parts: Parts, credited: Credited): Promise<Refund> {
-  return 'document' in credited ? credited : payRefundOut(parts, credited)
+/** After the transaction: sends the money where it goes, or bills anew what is to be. */
+export async function finishCredit(parts: Parts, credited: Credited, { followUp }: OrderCredit): Promise<Refund> {
+  if (!('document' in credited)) return payRefundOut(parts, credited)
+  if (followUp === 'rebill') await renewWoken(parts, [credited.document.accountId])
+  return credited
 }
 
 /** What the audit log keeps of it. */

@@ -33,7 +33,7 @@ export async function refundOrder(parts: Parts, request: OrderRefund): Promise<R
     await auditChange(transaction, parts, { operator, action: 'order.refunded', subject: orderId, data })
     return done
   })
-  return finishCredit(parts, credited)
+  return finishCredit(parts, credited, request)
 }
 
 function withBill(billed: BilledOrder): RefundRequest['billed'] {

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/calendar.ts'
 import { addPeriod } from '../calendar/period.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { ServiceId } from '../identity/identity.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
 import { changesService, nextAction, nextActionOncePaid } from '../renewal/next-action.ts'
 import type { Step } from '../renewal/renewal.ts'
 import { putOffServices, writeNextActions } from '../services/next-action.store.ts'
@@ -52,6 +52,15 @@ export async function runRenewals(
   }
   await runLanes(lanes, () => runLane(parts, request.until, note))
   return total
+}
+
+/** One batch of the sweep, of some accounts alone: what is due of them and free. */
+export async function renewAccounts(
+  parts: Parts,
+  { until, accountIds }: { readonly until: Instant; readonly accountIds: readonly AccountId[] },
+): Promise<void> {
+  const claim: Claim = { only: accountIds, got: () => {} }
+  await parts.transaction((transaction) => runBatch(transaction, parts, until, claim))
 }
 
 async function runLane(parts: Parts, until: Instant, note: (counts: RunCounts) => void): Promise<void> {
