@@ -49,6 +49,16 @@ async function stateAfter(from: ServiceState, doing: keyof typeof doings): Promi
   })
 }
 
+test('A7 a cause is lifted of what has it, and the others stay', async () => {
+  const lifted = await database.transaction(async (open) => {
+    await suspendServices(open, [{ accountId, id, cause: 'operator' }], now)
+    const none = await liftSuspensions(open, [{ accountId, id }], 'customer')
+    await suspendServices(open, [{ accountId, id, cause: 'customer' }], now)
+    return [none, await liftSuspensions(open, [{ accountId, id }], 'customer')]
+  })
+  expect(lifted).toEqual([[], [{ accountId, id, state: 'suspended' }]])
+})
+
 describe('the life of a service', () => {
   const cases = states.flatMap((from) =>
     (['suspend', 'lift', 'terminate'] as const).map((doing) => [from, doing] as const),
