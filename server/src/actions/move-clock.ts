@@ -40,23 +40,24 @@ export async function moveClock(parts: Parts, request: ClockRequest): Promise<Cl
 }
 
 async function moveAlone(parts: Parts, { operator, clock, ...request }: ClockRequest): Promise<ClockMove> {
-  const from = clock.now()
-  const to = request.to(from)
-  refuseMove(from, to)
   const mark = await parts.transaction(lastEventId)
+  // first of all: what is done at the beginning happens at `from` itself, and what that makes due at once is done too
+  await clock.standAt(clock.now())
   try {
-    await clock.standAt(from)
+    const from = clock.now()
+    const to = request.to(from)
+    refuseMove(from, to)
     await recordDue(parts, from)
     await stepTo(parts, clock, from, to)
     await clock.standAt(to)
+    return await parts.transaction(async (transaction) => {
+      const data = { from: String(from), to: String(to) }
+      await auditChange(transaction, parts, { operator, action: 'clock.moved', subject: 'clock', data })
+      return { now: clock.now(), events: await readEventsAfter(transaction, mark) }
+    })
   } finally {
     await clock.runOn()
   }
-  return parts.transaction(async (transaction) => {
-    const data = { from: String(from), to: String(to) }
-    await auditChange(transaction, parts, { operator, action: 'clock.moved', subject: 'clock', data })
-    return { now: clock.now(), events: await readEventsAfter(transaction, mark) }
-  })
 }
 
 function refuseMove(from: Instant, to: Instant): void {

@@ -10,13 +10,14 @@ import type { Parts } from '../actions/parts.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import type { SandboxClock } from '../calendar/sandbox-clock.ts'
 import { sandboxGateway } from '../gateways/sandbox-gateway.ts'
-import type { Nichandle } from '../identity/identity.ts'
+import type { AccountId, Nichandle } from '../identity/identity.ts'
 import { mainOperator as operator } from '../operators/token.ts'
 import { movableClock } from './movable-clock.ts'
 
 let database: TestDatabase
 let clock: SandboxClock
 let parts: Parts
+let accountId: AccountId
 
 /** The bill of a service on 14 December, whose means declines: suspended at 00:00 of the 21st (rules A2, A4). */
 beforeAll(async () => {
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const { transaction, zone } = still
   parts = { ...still, clock, gateway: sandboxGateway({ transaction, clock, zone }) }
   const { id } = await createAccount(parts, { nichandle: 'ma1-ovh' as Nichandle, password: null, data: customerData })
+  accountId = id
   await testPlans(parts, [{ code: 'vps', prices: { P1M: '3.50' } }])
   const service = { id: 1, plan: 'vps', mode: 'automatic', period: 'P1M', expires: '2099-12-15' } as const
   await testServices(parts, id, [service])
@@ -46,9 +48,13 @@ test('T6 what falls due in a move happens at its very moment, so that what follo
   expect(events.at(-2)).toMatchObject({ type: 'service.suspended', at: Temporal.Instant.from('2099-12-20T23:00:00Z') })
 })
 
-test('T7 a move by no time at all is none backward, though the clock runs on until it begins', async () => {
+test('T7 a move by no time at all is none backward, though the clock runs on until it begins, and does all that is due', async () => {
+  const late = { id: 2, plan: 'vps', mode: 'automatic', period: 'P1M', expires: '2099-12-22' } as const
+  await testServices(parts, accountId, [late])
   const before = clock.now()
   const { now, events } = await moveClock(parts, { operator, clock, to: (from) => from })
   expect(Temporal.Instant.compare(now, before)).toBeGreaterThanOrEqual(0)
-  expect(events).toEqual([])
+  expect(events.map(({ type }) => type)).toEqual([
+    ...['order.created', 'bill.issued', 'debt.opened', 'payment.declined', 'notice.sent'],
+  ])
 })
