@@ -10,7 +10,7 @@ import { makeFolder } from './folder.ts'
 import { root, serveProgram } from './sandbox.ts'
 
 /** Of accounts with 1, 2 ... 50 services: 1,275 in each fifty. So many that a worker is at them still when the other has started. */
-const services = 60 * 1_275
+const services = 120 * 1_275
 const folder = makeFolder('odnowa-workers-')
 const started: ChildProcess[] = []
 let database: TestDatabase

@@ -122,7 +122,7 @@ describe.each(days)('the demo data made at %s', (start) => {
     const events = await items('/admin/events?limit=1000')
     const types = Map.groupBy(events, (event: { type: string }) => event.type)
     expect(Object.fromEntries([...types].map(([type, all]) => [type, all.length]))).toEqual({
-      'notice.sent': 14,
+      'notice.sent': 15,
       'order.created': 8,
       'payment.succeeded': 4,
       'bill.issued': 7,
