@@ -8,18 +8,22 @@ import {
   writePrices,
 } from '../catalog/plan-register.store.ts'
 import type { Operator } from '../operators/token.ts'
+import { askRejudgement } from '../policy/rejudgement.store.ts'
 import { problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
 import { describePrices } from './create-plan.ts'
 import type { Parts } from './parts.ts'
 import { findPricedPlan } from './read-plan.ts'
 
+/** What the engine judges services by. */
+const judgedBy: readonly (keyof Plan)[] = ['manualAllowed', 'oneShot', 'followsParent', 'deletionDays']
+
 /** Any subset of a plan's fields. */
 export type PlanChange = Partial<Plan> & { readonly prices?: readonly DatedPrice[] }
 
 /**
  * Changes what a plan says from now on; orders keep the prices they were quoted. A list of prices takes the place of the old
- * one, but earlier dated prices of periods that it names stay.
+ * one, but earlier dated prices of periods that it names stay. Its services are judged by what it says now in the next sweep (rule A11).
  * @throws NOT_FOUND; CONFLICT for another code or family, which services have copied
  */
 export async function changePlan(
@@ -33,6 +37,7 @@ export async function changePlan(
     refuseMove(plan, change)
     const { prices, ...fields } = change
     await updatePlans(transaction, [{ ...plan, ...fields }])
+    if (judgedBy.some((field) => field in fields)) await askRejudgement(transaction)
     if (prices) {
       await clearPrices(transaction, code, prices)
       await writePrices(transaction, prices)

@@ -14,6 +14,7 @@ import { orderRenewals } from './order-renewals.ts'
 import type { Parts } from './parts.ts'
 import { runLanes } from './run-lanes.ts'
 import { tellDue } from './tell-due.ts'
+import { wakeAll } from './wake-all.ts'
 
 /** What a run did. */
 export interface RunCounts {
@@ -50,6 +51,7 @@ export async function runRenewals(
     total = addCounts(total, counts)
     request.onProgress?.(total)
   }
+  await wakeAll(parts)
   await runLanes(lanes, () => runLane(parts, request.until, note))
   return total
 }

@@ -12,6 +12,18 @@ export async function lockAccounts(transaction: Transaction, ids: readonly Accou
     select account_id from accounts where account_id = any (${ids}::bigint[]) order by account_id for no key update`)
 }
 
+/** Locks accounts in the same way, some after a cursor, in order of their ids. `after` is 0 for the first ones. */
+export async function lockAccountsAfter(
+  transaction: Transaction,
+  after: AccountId | 0,
+  limit: number,
+): Promise<AccountId[]> {
+  const rows = await transaction.query<{ readonly id: AccountId }>(sql`
+    select account_id as id from accounts where account_id > ${after}::bigint
+    order by account_id limit ${limit}::integer for no key update`)
+  return rows.map((row) => row.id)
+}
+
 export async function readAccounts(transaction: Transaction, ids: readonly AccountId[]): Promise<Account[]> {
   return transaction.query<Account>(sql`
     select account_id as id, nichandle, email, firstname, name, organisation, legalform, address, city, zip, phone,
