@@ -22,13 +22,19 @@ export interface Opening {
   readonly balance?: Money
 }
 
+/** Who asked for payments, and when. */
+export interface Asking {
+  readonly by: 'holder' | 'engine'
+  readonly now: Instant
+}
+
 /** Writes attempts before a gateway hears of them; an order is `checking` while an attempt on it is open (rule P1). */
 export async function openAttempts(
   transaction: Transaction,
   openings: readonly Opening[],
-  now: Instant,
+  asking: Asking,
 ): Promise<readonly Attempt[]> {
-  const attempts = openings.map((opening) => newAttempt(opening, now))
+  const attempts = openings.map((opening) => newAttempt(opening, asking))
   await Promise.all([
     setOrderStatus(
       transaction,
@@ -42,21 +48,21 @@ export async function openAttempts(
       openings.map(({ order: { accountId, id: orderId }, chosen }) => {
         const label = chosen.means ? 'REGISTERED_PAYMENT_INITIATED' : 'PAYMENT_INITIATED'
         const description = `Payment by ${chosen.means?.label ?? chosen.kind}`
-        return { accountId, orderId, at: now, label, description } as const
+        return { accountId, orderId, at: asking.now, label, description } as const
       }),
     ),
   ])
   return attempts
 }
 
-function newAttempt({ order, chosen, amount, balance }: Opening, now: Instant): Attempt {
+function newAttempt({ order, chosen, amount, balance }: Opening, { by, now }: Asking): Attempt {
   const nothing = zero(order.currency)
   return {
     ...{ accountId: order.accountId, id: randomUUIDv7() as string as AttemptId, orderId: order.id },
     ...{ meansId: chosen.means?.id ?? null, meansKind: chosen.kind },
     ...{ amount, balance: balance ?? nothing, received: nothing },
     ...{ state: 'charging', reason: null, gatewayReference: null, lookups: 0 },
-    ...{ createdAt: now, endedAt: null, resolveAt: takeOver(now) },
+    ...{ createdAt: now, endedAt: null, resolveAt: takeOver(now), byHolder: by === 'holder' },
   }
 }
 

@@ -20,7 +20,7 @@ export async function openCollections(
 ): Promise<OpenedCollections> {
   const openings = planned.flatMap(openingOf)
   if (openings.length === 0) return { charges: [], settled: 0 }
-  const attempts = await openAttempts(transaction, openings, parts.clock.now())
+  const attempts = await openAttempts(transaction, openings, { by: 'engine', now: parts.clock.now() })
   const opened = attempts.map((attempt, index) => ({ attempt, means: openings[index]?.chosen.means ?? null }))
   const alone = opened.filter(({ means }) => means === null)
   await settleAttempts(

@@ -190,7 +190,7 @@ async function settleFree(transaction: Transaction, parts: Parts, orders: readon
   if (orders.length === 0) return
   const chosen = { kind: 'fidelityAccount', means: null } as const
   const openings = orders.map((order) => ({ order, chosen, amount: order.amounts.gross }))
-  const attempts = await openAttempts(transaction, openings, parts.clock.now())
+  const attempts = await openAttempts(transaction, openings, { by: 'engine', now: parts.clock.now() })
   const answers = attempts.map(({ accountId, id: attemptId, amount }) => {
     return { accountId, attemptId, answer: { outcome: 'success', taken: amount, reference: null } } as const
   })

@@ -77,7 +77,7 @@ async function beginPayment(transaction: Transaction, parts: Parts, request: Pay
   if (refusal) return refuse(transaction, parts, order, refusal)
   const opening = await choose(transaction, parts, payable, request.means)
   const { chosen } = opening
-  const [attempt] = await openAttempts(transaction, [opening], parts.clock.now())
+  const [attempt] = await openAttempts(transaction, [opening], { by: 'holder', now: parts.clock.now() })
   if (!attempt) throw new Error(`no attempt was written on order ${orderId}`)
   const needsGateway = chosen.means !== null && compare(opening.amount, zero(order.currency)) > 0
   if (chosen.means && needsGateway) return { step: 'charge', charge: chargeOf(attempt, chosen.means) }

@@ -19,12 +19,7 @@ export interface DebtOperation {
   readonly orderId: OrderId
   readonly of:
     | { readonly kind: 'bill'; readonly billId: DocumentId }
-    | {
-        readonly kind: 'attempt'
-        readonly attempt: Attempt
-        readonly label: string | null
-        readonly byDebtOrder: boolean
-      }
+    | { readonly kind: 'attempt'; readonly attempt: Attempt; readonly label: string | null }
     | { readonly kind: 'refund'; readonly refundId: DocumentId }
 }
 
@@ -74,7 +69,7 @@ async function attemptsOn(transaction: Transaction, accountId: AccountId, { orde
       amount: share === undefined ? add(attempt.amount, attempt.balance) : money(share, attempt.amount.currency),
       at: attempt.createdAt,
       orderId: attempt.orderId,
-      of: { kind: 'attempt', attempt, label, byDebtOrder: share !== undefined },
+      of: { kind: 'attempt', attempt, label },
     }
   })
 }

@@ -80,7 +80,15 @@ test('P8 what an open payment reserves of it is booked', async () => {
   const amounts = { amount: parseAmount('1.39', later.currency), balance: parseAmount('1', later.currency) }
   const attempt: Attempt = {
     ...{ accountId: maria.id, id: randomUUID() as string as AttemptId, orderId: later.id, ...amounts },
-    ...{ meansId: null, meansKind: 'creditCard', state: 'pending', reason: null, gatewayReference: null, lookups: 0 },
+    ...{
+      meansId: null,
+      meansKind: 'creditCard',
+      state: 'pending',
+      reason: null,
+      gatewayReference: null,
+      lookups: 0,
+      byHolder: true,
+    },
     ...{ received: zero(later.currency), createdAt: at, endedAt: null, resolveAt: at },
   }
   await house.parts.transaction((transaction) => insertAttempts(transaction, [attempt]))

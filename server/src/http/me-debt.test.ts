@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CustomerHouse, customerHouse, orderPath } from '../../test/customer-house.ts'
 import { brokenInvariants } from '../../test/invariants.ts'
+import { collectDebts } from '../actions/collect-debts.ts'
 import { billUnpaid } from '../actions/demo/bill-unpaid.ts'
+import { scheduleDebts } from '../bills/due-debt.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { ServiceId } from '../identity/identity.ts'
 
@@ -115,6 +117,27 @@ describe('B5 paying debts', () => {
     expect(await body(`/me/order/${one.body.orderId}/status`)).toBe('delivered')
     expect((await pay(`/me/bill/${second}/debt`)).status).toBe(409)
     expect(await brokenInvariants(house.parts.transaction)).toEqual([])
+  })
+
+  test('what the engine tried and what the holder tried on the automatic order are told apart', async () => {
+    await house.service(maria, 'domain-ovh', 'example104.ovh', 104)
+    await billUnpaid(house.parts, { accountId: maria.id, serviceId: 104 as ServiceId, duration: 'P1Y' })
+    const place = '/me/bill/B2026-000003/debt'
+    const { orderId, debtId } = await body(place)
+    const due = { accountId: maria.id, id: debtId, collectAt: house.parts.clock.now() }
+    await house.parts.transaction((open) => scheduleDebts(open, [due]))
+    await house.script(1234, 'decline:insufficient_funds', 'success')
+    await collectDebts(house.parts, { until: house.parts.clock.now() })
+    expect((await payBy({ orderId }, 4002)).status).toBe(402)
+    expect((await payBy({ orderId }, 1234)).status).toBe(200)
+    const ids: readonly number[] = await body(`${place}/operation`)
+    const operations = await Promise.all(ids.map((id) => body(`${place}/operation/${id}`)))
+    expect(operations.map(({ type, status }) => `${type} ${status}`)).toEqual([
+      'ORDER DONE',
+      'PAYPAL_AUTOMATIC FAILED',
+      'CREDIT_CARD_MANUAL FAILED',
+      'PAYPAL_MANUAL PAID',
+    ])
   })
 
   test('the order of a person has no debt', async () => {

@@ -16,7 +16,7 @@ interface ServiceKey {
 export async function insertAttempts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
   await transaction.query(sql`
     insert into payment_attempts (account_id, id, order_id, means_id, means_kind, currency, amount_ucents, balance_ucents, state,
-      reason, received_ucents, gateway_reference, created_at, ended_at, resolve_at, lookups)
+      reason, received_ucents, gateway_reference, created_at, ended_at, resolve_at, lookups, by_holder)
     select * from unnest(
       ${attempts.map((attempt) => attempt.accountId)}::bigint[],
       ${attempts.map((attempt) => attempt.id)}::uuid[],
@@ -33,7 +33,8 @@ export async function insertAttempts(transaction: Transaction, attempts: readonl
       ${attempts.map((attempt) => attempt.createdAt)}::timestamptz[],
       ${attempts.map((attempt) => attempt.endedAt)}::timestamptz[],
       ${attempts.map((attempt) => attempt.resolveAt)}::timestamptz[],
-      ${attempts.map((attempt) => attempt.lookups)}::smallint[]
+      ${attempts.map((attempt) => attempt.lookups)}::smallint[],
+      ${attempts.map((attempt) => attempt.byHolder)}::boolean[]
     )`)
 }
 
@@ -42,7 +43,8 @@ export async function lockAttempts(transaction: Transaction, keys: readonly Atte
   const rows = await transaction.query<AttemptRow>(sql`
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
       amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
-      created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
+      created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups,
+      by_holder as "byHolder"
     from payment_attempts
     where (account_id, id) in (select * from unnest(
       ${keys.map((key) => key.accountId)}::bigint[],
@@ -60,7 +62,8 @@ export async function readAttemptsOfOrders(
   const rows = await transaction.query<AttemptRow>(sql`
     select account_id as "accountId", id, order_id as "orderId", means_id as "meansId", means_kind as "meansKind", currency,
       amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received, gateway_reference as "gatewayReference",
-      created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups
+      created_at as "createdAt", ended_at as "endedAt", resolve_at as "resolveAt", lookups,
+      by_holder as "byHolder"
     from payment_attempts
     where (account_id, order_id) in (select * from unnest(
       ${orders.map((order) => order.accountId)}::bigint[],
@@ -135,7 +138,7 @@ export async function claimAttempts(
     returning attempt.account_id as "accountId", attempt.id, order_id as "orderId", means_id as "meansId",
       means_kind as "meansKind", currency, amount_ucents as amount, balance_ucents as balance, state, reason, received_ucents as received,
       gateway_reference as "gatewayReference", created_at as "createdAt", ended_at as "endedAt",
-      resolve_at as "resolveAt", lookups`)
+      resolve_at as "resolveAt", lookups, by_holder as "byHolder"`)
   return rows.map(toAttempt)
 }
 
@@ -165,6 +168,7 @@ interface AttemptRow {
   readonly endedAt: Instant | null
   readonly resolveAt: Instant | null
   readonly lookups: number
+  readonly byHolder: boolean
 }
 
 function toAttempt({ currency, amount, balance, received, ...row }: AttemptRow): Attempt {

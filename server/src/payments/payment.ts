@@ -61,6 +61,8 @@ export interface Attempt {
   readonly resolveAt: Instant | null
   /** How often the gateway was asked so far (rule P2). */
   readonly lookups: number
+  /** The account's holder asked for it, and not the engine. */
+  readonly byHolder: boolean
 }
 
 /** What names an attempt. */

@@ -26,7 +26,7 @@ const attemptStatuses: Readonly<Record<AttemptState, DebtEntryStatusEnum>> = {
   ...{ succeeded: 'PAID', partial: 'FAILED', declined: 'FAILED', failed: 'FAILED', chargedBack: 'FAILED' },
 }
 
-/** debt.Operation. A payment of a debt order is manual, one of the automatic order itself automatic. */
+/** debt.Operation. What the holder pays is manual, what the engine collects automatic. */
 export function toWireDebtOperation(context: WireContext, operation: DebtOperation): WireDebtOperation {
   return {
     amount: toWirePrice(operation.amount),
@@ -45,7 +45,7 @@ function typeOf(of: DebtOperation['of']): DebtEntryOperationEnum {
     case 'refund':
       return 'REFUND'
     case 'attempt':
-      return `${stems[of.attempt.meansKind]}_${of.byDebtOrder ? 'MANUAL' : 'AUTOMATIC'}`
+      return `${stems[of.attempt.meansKind]}_${of.attempt.byHolder ? 'MANUAL' : 'AUTOMATIC'}`
   }
 }
 
