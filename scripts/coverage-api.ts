@@ -41,6 +41,7 @@ export function whyTooLow(coverage: Coverage, recorded: Recorded): string | null
   )
 }
 
+/** What is mounted now, against the reference document. */
 export function currentCoverage(): Coverage {
   return coverageOf(
     Object.keys(reference),
@@ -48,6 +49,7 @@ export function currentCoverage(): Coverage {
   )
 }
 
+/** What `--record` wrote down last, in `coverage-api.json`. */
 export function recordedCoverage(): Recorded {
   return JSON.parse(readFileSync(file, 'utf8'))
 }

@@ -7,6 +7,7 @@ export interface Figure {
   readonly ratio: number | null
 }
 
+/** The middle value; of an even number the upper one of the two. NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
@@ -29,6 +30,7 @@ export async function inTurn(
   }
 }
 
+/** Markdown, as `bench/README.md` has it: ratios with two decimals. */
 export function toTable(figures: readonly Figure[]): string {
   const rows = figures.map(
     ({ scenario, measured, floor, ratio }) => `| ${scenario} | ${measured} | ${floor} | ${ratio?.toFixed(2) ?? ''} |`,

@@ -10,6 +10,7 @@ export function refusal(exit: Exit, message: string): Refusal {
   return Object.assign(new Error(message), { exit })
 }
 
+/** Anything else that is thrown is an answer of the API, or a fault of ours (`explain-error.ts`). */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && 'exit' in error
 }

@@ -19,6 +19,7 @@ export interface SessionHouse {
 /** A Wednesday at noon. */
 const start = '2026-11-25T11:00:00Z'
 
+/** `way`: which credentials its `ovh.conf` has. Close it, for it has a database and a folder of its own. */
 export async function sessionHouse(way: Way): Promise<SessionHouse> {
   const house = await operatorHouse(start)
   await seedDemo(house.parts, { keys: house.setup.sandbox.keys })

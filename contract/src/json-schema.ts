@@ -19,6 +19,7 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean
 }
 
+/** The same value, read as plain JSON schema: TypeBox has a type for each kind of schema and none for all. */
 export function asJson(schema: TSchema): JsonSchema {
   return schema as unknown as JsonSchema
 }

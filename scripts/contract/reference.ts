@@ -45,6 +45,7 @@ export interface Reference {
 
 const folder = new URL('../../contract/reference/', import.meta.url)
 
+/** The reference document as OVH publishes it, read anew at each call. */
 export function readReference(): Reference {
   return JSON.parse(readFileSync(new URL('ovh-renewal.openapi.json', folder), 'utf8'))
 }
@@ -78,6 +79,7 @@ export function kebab(camel: string): string {
   return camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
+/** Undefined when the operation takes no body. */
 export function bodySchema(operation: ReferenceOperation): Schema | undefined {
   return operation.requestBody?.content?.['application/json'].schema
 }

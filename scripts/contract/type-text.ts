@@ -10,6 +10,7 @@ export interface Uses {
   readonly helpers: Set<string>
 }
 
+/** Notes of one generated file; nothing is used yet. `schemas`: of all models, by their full names. */
 export function newUses(schemas: Readonly<Record<string, Schema>>): Uses {
   return { schemas, models: new Map(), helpers: new Set() }
 }
@@ -40,10 +41,12 @@ export function fieldsText(schema: Schema, form: Form, uses: Uses): string {
   return `{\n${fields.join('')}}`
 }
 
+/** As it stands in generated text: in quotes where it is no identifier. */
 export function fieldName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)
 }
 
+/** A literal in single quotes, as Biome writes them. Texts of the reference document have no backslash. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "\\'")}'`
 }

@@ -19,6 +19,7 @@ export function groupOf({ path }: Operation): string {
   return section === 'me' ? `me${second.charAt(0).toUpperCase()}${second.slice(1)}` : section
 }
 
+/** `meOrder` -> `me-order.generated.ts` */
 export function fileOf(group: string): string {
   return `${kebab(group)}.generated.ts`
 }

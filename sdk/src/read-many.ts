@@ -12,6 +12,7 @@ export interface Place {
   readonly folder: string
 }
 
+/** `key`: the operation of one object, such as `GET /me/order/{orderId}`; `params` are those of the path before its last one. */
 export function placeOf(client: Client, key: string, params: Readonly<Record<string, PathValue>>): Place {
   return { client, key, folder: fillPath(key.slice('GET '.length, key.lastIndexOf('{')), params) }
 }

@@ -5,6 +5,7 @@ export interface Shared<Value> {
   renew(seen: Value | undefined): Promise<Value>
 }
 
+/** Nothing is fetched before the first `get`. A failure reaches all who wait for it, and is not kept. */
 export function shared<Value>(fetchValue: () => Promise<Value>): Shared<Value> {
   let current: Promise<Value> | null = null
   let known: { readonly value: Value } | null = null

@@ -8,6 +8,7 @@ import { tableText, visible } from './table.ts'
 /** How results are written: a table for people; JSON and CSV on request; tabs when another program reads. */
 export type Format = 'table' | 'tabs' | 'json' | 'csv'
 
+/** What the flags ask for; without one, by who reads: a person at a terminal, or another program. */
 export function formatOf({ flags, terminal }: Pick<Session, 'flags' | 'terminal'>): Format {
   if (flags.json) return 'json'
   if (flags.csv) return 'csv'

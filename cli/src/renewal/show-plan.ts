@@ -49,6 +49,7 @@ export interface OutcomeRow {
   readonly after: Service
 }
 
+/** In the order of the plan's services; one that was not read afterwards stands as it was before. */
 export function outcomeRows(outcome: Outcome): readonly OutcomeRow[] {
   return outcome.plan.services.map((before, index) => ({ outcome, before, after: outcome.after[index] ?? before }))
 }

@@ -17,10 +17,12 @@ export function parameters<Properties extends TProperties>(properties: Propertie
   return Type.Object(properties, { additionalProperties: false })
 }
 
+/** A field that is always there and may be null. What may be left out is `optional`. */
 export function nullable<Schema extends TSchema>(schema: Schema): TUnion<[Schema, ReturnType<typeof Type.Null>]> {
   return Type.Union([schema, Type.Null()])
 }
 
+/** A field that a body may leave out. Answers have none of these: there every field is present. */
 export function optional<Schema extends TSchema>(schema: Schema): ReturnType<typeof Type.Optional<Schema>> {
   return Type.Optional(schema)
 }

@@ -20,6 +20,7 @@ export interface Bundle extends NewBundle {
   readonly id: number
 }
 
+/** Answers its id. A rule for the same plans and date is added, not replaced: the later one counts (rule S6). */
 export async function insertBundle(transaction: Transaction, bundle: NewBundle): Promise<number> {
   const [row] = await transaction.query<{ readonly id: number }>(sql`
     insert into bundles (plans, period, currency, plan_code, price_ucents, discount_ppm, valid_from)

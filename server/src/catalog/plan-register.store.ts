@@ -59,6 +59,7 @@ export async function updatePlans(transaction: Transaction, plans: readonly Plan
     where plans.code = given.code`)
 }
 
+/** Plans by their codes, in no order; codes that are no plan's are left out. */
 export async function findPlans(transaction: Transaction, codes: readonly string[]): Promise<RegisteredPlan[]> {
   return transaction.query<RegisteredPlan>(sql`
     select code, position, family, service_type as "serviceType", manual_allowed as "manualAllowed", one_shot as "oneShot",
@@ -71,6 +72,7 @@ export async function lockPlan(transaction: Transaction, code: string): Promise<
   await transaction.query(sql`select code from plans where code = ${code} for no key update`)
 }
 
+/** A page of the catalogue, oldest first. `after`: the position of the last plan before it, 0 for the first page. */
 export async function listPlans(
   transaction: Transaction,
   page: { readonly after: number; readonly limit: number },

@@ -57,6 +57,7 @@ export function demandGranted(rules: readonly AccessRule[], method: string, call
   if (!grants(rules, method, calledPath)) throw notGranted(method, calledPath)
 }
 
+/** NOT_GRANTED_CALL; its details name the rule that is missing, without query and branch. */
 export function notGranted(method: string, calledPath: string): Problem {
   const path = rulePath(calledPath)
   return problem(

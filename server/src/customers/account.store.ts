@@ -24,6 +24,7 @@ export async function lockAccountsAfter(
   return rows.map((row) => row.id)
 }
 
+/** In no order; ids of no account are left out. Locks nothing: `lockAccounts` does. */
 export async function readAccounts(transaction: Transaction, ids: readonly AccountId[]): Promise<Account[]> {
   return transaction.query<Account>(sql`
     select account_id as id, nichandle, email, firstname, name, organisation, legalform, address, city, zip, phone,
@@ -31,6 +32,7 @@ export async function readAccounts(transaction: Transaction, ids: readonly Accou
     from accounts where account_id = any (${ids}::bigint[])`)
 }
 
+/** By nichandle, in no order; those of nobody are left out. */
 export async function findAccounts(transaction: Transaction, nichandles: readonly Nichandle[]): Promise<Account[]> {
   return transaction.query<Account>(sql`
     select account_id as id, nichandle, email, firstname, name, organisation, legalform, address, city, zip, phone,

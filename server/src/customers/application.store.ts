@@ -24,6 +24,7 @@ export async function insertApplications(
   return rows.map((row) => row.id)
 }
 
+/** By application key, blocked and inactive ones too: the caller asks `mayOpen`. */
 export async function findApplications(transaction: Transaction, keys: readonly string[]): Promise<Application[]> {
   return transaction.query<Application>(sql`
     select id, account_id as "accountId", application_key as "applicationKey", name, description, status,

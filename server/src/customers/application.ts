@@ -20,6 +20,7 @@ export interface NewApplication extends Omit<Application, 'id' | 'status'> {
   readonly secretSealed: Buffer
 }
 
+/** Whether the keys of an application of this status open anything. */
 export function mayOpen(status: ApplicationStatus): boolean {
   return status === 'active' || status === 'trusted'
 }

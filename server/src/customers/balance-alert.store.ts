@@ -9,6 +9,7 @@ export async function readBalanceAlert(transaction: Transaction, accountId: Acco
   return row?.alert ?? null
 }
 
+/** `alert` in units of the account's currency; null: no mark. */
 export async function updateBalanceAlert(
   transaction: Transaction,
   accountId: AccountId,

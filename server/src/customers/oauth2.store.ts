@@ -4,6 +4,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId } from '../identity/identity.ts'
 import type { NewOAuth2Client, OAuth2Client, PresentedToken } from './oauth2.ts'
 
+/** The client's secret comes hashed: it is shown once and never read again. */
 export async function insertOAuth2Client(transaction: Transaction, client: NewOAuth2Client): Promise<void> {
   await transaction.query(sql`
     insert into oauth2_clients (client_id, account_id, secret_hash, name, description, flow, callback_urls, created_at)
@@ -65,6 +66,7 @@ export async function readOAuth2Secret(
   return row ?? null
 }
 
+/** Both moments are real time (rule T7). The token comes hashed. */
 export async function insertToken(
   transaction: Transaction,
   token: {
@@ -79,6 +81,7 @@ export async function insertToken(
     values (${token.tokenHash}, ${token.clientId}, ${token.createdAt}::timestamptz, ${token.expiresAt}::timestamptz)`)
 }
 
+/** With whose it is; null when there is none. One that is over is answered too: the caller compares `expiresAt`. */
 export async function readPresentedToken(transaction: Transaction, tokenHash: Buffer): Promise<PresentedToken | null> {
   const [row] = await transaction.query<PresentedToken>(sql`
     select oauth2_clients.client_id as "clientId", accounts.account_id as "accountId", accounts.nichandle,
@@ -90,6 +93,7 @@ export async function readPresentedToken(transaction: Transaction, tokenHash: Bu
   return row ?? null
 }
 
+/** A token that is not there is no error: logging out twice is logging out. */
 export async function deleteToken(transaction: Transaction, tokenHash: Buffer): Promise<void> {
   await transaction.query(sql`delete from oauth2_tokens where token_hash = ${tokenHash}`)
 }

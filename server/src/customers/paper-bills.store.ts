@@ -9,6 +9,7 @@ export async function readBillsByPost(transaction: Transaction, accountId: Accou
   return row?.byPost ?? false
 }
 
+/** Counts for bills that are issued from then on. */
 export async function updateBillsByPost(
   transaction: Transaction,
   accountId: AccountId,

@@ -12,6 +12,7 @@ export function refusal(code: string, message: string): Refusal {
   return Object.assign(new Error(message), { name: 'Refusal', code })
 }
 
+/** By its name, since a Refusal is a plain Error with a code. */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && error.name === 'Refusal'
 }

@@ -21,6 +21,7 @@ export interface SoldLine extends TaxedLine {
   readonly unitPrice: Money
 }
 
+/** A line of a renewal: its period is from `startsOn` to `endsOn`, empty texts where it has none. */
 export function sheetLine(line: SoldLine, reader: Reader): SheetLine {
   const day = (date: LocalDate | null) => (date === null ? '' : dateText(date, reader))
   return {
@@ -63,6 +64,7 @@ export function sheetTotals(
   ]
 }
 
+/** Each line of the seller's address is a line on the sheet. */
 export function sellerParty(seller: Seller, words: Words): Party {
   return {
     role: words.seller,
@@ -71,6 +73,7 @@ export function sellerParty(seller: Seller, words: Words): Party {
   }
 }
 
+/** An organisation goes before its person. What the snapshot does not know has no line (rule B2). */
 export function customerParty(customer: CustomerSnapshot, reader: Reader, words: Words): Party {
   const person = `${customer.firstname} ${customer.name}`.trim()
   const organisation = customer.organisation ?? ''
@@ -94,11 +97,13 @@ export interface PaidFact {
   readonly paidAt: Instant
 }
 
+/** One sentence: the day in the provider's zone, and by what means. */
 export function paidText({ meansKind, amount, paidAt }: PaidFact, zone: Zone, reader: Reader, words: Words): string {
   const means = amount.ucents <= 0n ? words.free : words.means[meansKind]
   return fill(words.paidBy, { date: dayText(paidAt, zone, reader), means })
 }
 
+/** Why no tax stands on it, such as reverse charge (rule B4); none where tax is usual. */
 export function taxNotes(note: TaxNote | null, words: Words): readonly string[] {
   return note === null ? [] : [words.taxNotes[note]]
 }

@@ -15,6 +15,7 @@ export function rateText(ratePpm: number, { locale }: Reader): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(ratePpm / 1_000_000)
 }
 
+/** `1 234` in French; no unit. */
 export function numberText(number: number, { locale }: Reader): string {
   return new Intl.NumberFormat(locale).format(number)
 }

@@ -112,6 +112,7 @@ export function searchOf(url: string): string {
   return start < 0 ? '' : url.slice(start + 1)
 }
 
+/** A header as one text: what came several times is joined by commas, as HTTP has it. */
 export function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value
 }

@@ -43,6 +43,7 @@ export function batchRows(ids: readonly string[], answers: ReadonlyMap<string, u
   })
 }
 
+/** NOT_FOUND for an object's id, worded alike for what does not exist and for what is another account's (I8). */
 export function notFound(key: string): Problem {
   return problem('NOT_FOUND', `The requested object "${key}" does not exist`)
 }

@@ -9,6 +9,7 @@ export interface WireContext {
   readonly publicUrl: string
 }
 
+/** What the converters of `wire/` need of the parts, and no more. */
 export function wireContext(parts: Parts): WireContext {
   return { zone: parts.zone, publicUrl: parts.publicUrl }
 }

@@ -13,6 +13,7 @@ export interface WireError {
   readonly queryId: string
 }
 
+/** `details` is left out where there are none. */
 export function toWireError(cause: Problem, queryId: string): WireError {
   return {
     class: cause.class,

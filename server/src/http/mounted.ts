@@ -18,6 +18,7 @@ export interface Mounted {
   readonly item: Operation | null
 }
 
+/** All operations of a server at once: a list finds the operation of its objects among them. Readers are compiled here, once. */
 export function mounted(operations: readonly Operation[], zone: Zone): readonly Mounted[] {
   const reads = operations.filter(({ contract }) => contract.method === 'GET')
   return operations.map((operation) => ({

@@ -56,6 +56,7 @@ export async function serviceNamed(family: Family, call: AnyCall): Promise<Servi
   return findService(call.parts, { accountId: call.caller.accountId, family: family.name, names })
 }
 
+/** NOT_FOUND for a name in a product's path, also when it is another account's (I8). */
 export function noSuch({ name }: Family, names: readonly string[]): Problem {
   return problem('NOT_FOUND', `${name} "${names.join('/')}" does not exist`)
 }

@@ -69,6 +69,7 @@ export function answeredPage(request: CredentialRequest, accepted: boolean): Pag
   return messagePage(title, html`“${request.applicationName}” ${text} You can close this page.`)
 }
 
+/** The title is escaped when the page is sent; `message` is safe HTML already. */
 export function messagePage(title: string, message: Html): Page {
   return { title, body: html`<div class="card"><h1>${title}</h1><p>${message}</p></div>` }
 }

@@ -8,6 +8,7 @@ export async function readClockShift(transaction: Transaction): Promise<number |
   return row?.milliseconds ?? null
 }
 
+/** By how much the sandbox's clock is ahead of real time. Other processes follow within a second. */
 export async function writeClockShift(transaction: Transaction, milliseconds: number): Promise<void> {
   await transaction.query(sql`
     insert into settings (name, value) values ('clock', jsonb_build_object('shiftMilliseconds', ${milliseconds}::bigint))

@@ -30,14 +30,17 @@ export interface Money {
   readonly currency: Currency
 }
 
+/** Takes ucents as they are: `parseAmount` reads what people and programs write. */
 export function money(ucents: Ucents, currency: Currency): Money {
   return { ucents, currency }
 }
 
+/** An amount of nothing has a currency, too: it can be added to others. */
 export function zero(currency: Currency): Money {
   return { ucents: 0n, currency }
 }
 
+/** Upper case, as ISO 4217 writes it; only those that Odnowa sells in. */
 export function isCurrency(text: string): text is Currency {
   return Object.hasOwn(minorDigits, text)
 }
@@ -54,10 +57,12 @@ export function subtract(left: Money, right: Money): Money {
   return { ucents: left.ucents - sameCurrency(left, right).ucents, currency: left.currency }
 }
 
+/** A credit of an amount, and the other way round. */
 export function negate(amount: Money): Money {
   return { ucents: -amount.ucents, currency: amount.currency }
 }
 
+/** Exact, nothing is rounded. @throws RangeError when `quantity` is no whole number. */
 export function multiply(amount: Money, quantity: number): Money {
   return { ucents: amount.ucents * BigInt(quantity), currency: amount.currency }
 }
@@ -139,6 +144,7 @@ export function toText(amount: Money): string {
   return `${toDecimal(amount)} ${currencySymbol(amount.currency)}`
 }
 
+/** `€`; the code where the currency has no symbol here. */
 export function currencySymbol(currency: Currency): string {
   return symbols[currency] ?? currency
 }

@@ -20,11 +20,13 @@ export async function insertToken(
   return row
 }
 
+/** Who a token belongs to, by its hash; undefined when nobody has it. */
 export async function findToken(transaction: Transaction, hash: Buffer): Promise<Operator | undefined> {
   const [row] = await transaction.query<Operator>(sql`select name from admin_tokens where token_hash = ${hash}`)
   return row
 }
 
+/** Named tokens, oldest first; the server's own is in no table. `after`: the last id before the page, 0 for the first. */
 export async function listTokens(
   transaction: Transaction,
   page: { readonly after: number; readonly limit: number },

@@ -27,6 +27,7 @@ const described: Readonly<Record<RegisteredMeansKind, (facts: MeansFacts) => Mea
   deferredPaymentAccount: ({ holder }) => ({ label: `Deferred payment of ${holder}`, details: {} }),
 }
 
+/** A means as an operator registers it. One from a provider's form is `describe-registered.ts`. */
 export function describeMeans(facts: MeansFacts): MeansDescription {
   return described[facts.kind](facts)
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, MeansId } from '../identity/identity.ts'
 import type { Registration, RegistrationOutcome } from './registration.ts'
 
+/** Begun and without an outcome; `expiresAt` is real time, an hour on. */
 export async function insertRegistrations(
   transaction: Transaction,
   registrations: readonly Omit<Registration, 'outcome'>[],

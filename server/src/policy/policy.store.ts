@@ -7,6 +7,7 @@ export async function readPolicy(transaction: Transaction): Promise<Policy> {
   return { ...defaultPolicy, ...(await readSetting<Partial<Policy>>(transaction, 'policy')) }
 }
 
+/** The seller as he is now: the defaults, with what the operator changed laid over. Documents keep their own (rule B2). */
 export async function readCompany(transaction: Transaction): Promise<Company> {
   return { ...defaultCompany, ...(await readSetting<Partial<Company>>(transaction, 'company')) }
 }

@@ -32,6 +32,7 @@ export async function claimKey(transaction: Transaction, claim: Claim): Promise<
   return rows.length > 0
 }
 
+/** What the holder of a key has left there; null when nobody holds it. */
 export async function readHeld(transaction: Transaction, key: RepeatKey): Promise<Held | null> {
   const [row] = await transaction.query<Held>(sql`
     select body_hash as "bodyHash", status, answer_sealed as "answerSealed" from idempotency_keys

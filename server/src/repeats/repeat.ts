@@ -37,10 +37,12 @@ export function forgottenBefore(now: Instant): Instant {
   return now.subtract({ hours: keepHours })
 }
 
+/** Until when a run is believed to live if it is not heard of again. Real time. */
 export function claimEnd(now: Instant): Instant {
   return now.add({ seconds: claimSeconds })
 }
 
+/** SHA-256 of the bytes as they came: the same JSON in another spelling is another body (rule O7). */
 export function hashBody(body: Uint8Array): Buffer {
   return hash('sha256', body, 'buffer')
 }

@@ -22,6 +22,7 @@ export interface NewEngagementRequest extends ServiceKey {
   readonly requestedOn: LocalDate
 }
 
+/** One a service waits at most: the caller holds the account's lock and has refused a second one. */
 export async function insertEngagementRequests(
   transaction: Transaction,
   requests: readonly NewEngagementRequest[],
@@ -55,6 +56,7 @@ export async function readEngagementRequests(
     order by request.id`)
 }
 
+/** Those that wait. A `flush` stays: it is what its order will do once it is paid. */
 export async function deleteEngagementRequests(
   transaction: Transaction,
   accountId: AccountId,

@@ -7,6 +7,7 @@ import type { RenewalMode, Service } from './service.ts'
  */
 export type RenewalKind = RenewalMode | 'forced' | 'option' | 'oneShot'
 
+/** The plan goes first: an option that its plan ties to the parent has no mode of its own, whatever is stored (W). */
 export function renewalKindOf(
   service: Pick<Service, 'mode' | 'parentId'>,
   plan: Pick<Plan, 'oneShot' | 'followsParent' | 'manualAllowed'>,

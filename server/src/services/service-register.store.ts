@@ -15,6 +15,7 @@ export async function lockChosenIds(transaction: Transaction): Promise<void> {
   await transaction.query(sql`select pg_advisory_xact_lock(hashtext('services.id'))`)
 }
 
+/** Waits while others choose ids; those who take the next ones do not wait for each other. */
 export async function lockNextIds(transaction: Transaction): Promise<void> {
   await transaction.query(sql`select pg_advisory_xact_lock_shared(hashtext('services.id'))`)
 }
@@ -84,6 +85,7 @@ export async function findOptions(
     ) found on true`)
 }
 
+/** Without paid periods: `insertFirstPeriods` in the same transaction. Ids and names were taken under the lock of ids. */
 export async function insertServices(
   transaction: Transaction,
   services: readonly IdentifiedService[],
@@ -140,6 +142,7 @@ export interface GroupMove {
   readonly to: number
 }
 
+/** A group moves whole: members of one that are named apart are to have the same target. */
 export async function moveToGroups(transaction: Transaction, moves: readonly GroupMove[]): Promise<void> {
   await transaction.query(sql`
     update services set link_group = move.to_group

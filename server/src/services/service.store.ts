@@ -214,6 +214,7 @@ export interface DisplayNameUpdate {
   readonly displayName: string | null
 }
 
+/** What is terminated or not there is left as it is, and no error. */
 export async function updateDisplayNames(
   transaction: Transaction,
   updates: readonly DisplayNameUpdate[],

@@ -40,6 +40,7 @@ export function circleOf(family: Family, requestedId: ServiceId): Circle {
   return { family, requested, members, options, openBills, periods }
 }
 
+/** @throws Error when the family was loaded without it: a programming error, never a caller's. */
 export function planOf(circle: Circle, service: Service): Plan {
   const plan = circle.family.priceList.plans.get(service.planCode)
   if (!plan) throw new Error(`plan ${service.planCode} of service ${service.id} is not in its family's price list`)

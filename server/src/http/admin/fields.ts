@@ -32,6 +32,7 @@ export function matching(pattern: RegExp, what: string, most = mostText): Field<
   }
 }
 
+/** A word of a list; the refusal names all of them. */
 export function oneOf<const Value extends string>(values: readonly Value[]): Field<Value> {
   return {
     read(input) {
@@ -42,6 +43,7 @@ export function oneOf<const Value extends string>(values: readonly Value[]): Fie
   }
 }
 
+/** `true` or `false`; a text that says so is refused. */
 export function flag(): Field<boolean> {
   return {
     read(input) {
@@ -51,6 +53,7 @@ export function flag(): Field<boolean> {
   }
 }
 
+/** A whole JSON number, both bounds included; a text of digits is refused. */
 export function integer(least: number, most: number): Field<number> {
   return {
     read(input) {

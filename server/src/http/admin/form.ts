@@ -30,10 +30,12 @@ export function subset<const Form extends Fields>(
   return form(Object.fromEntries(parts)) as never
 }
 
+/** May be left out; `null` is refused unless the field takes it. */
 export function optional<Value>(field: Field<Value>): Field<Value | undefined> {
   return { read: field.read, absent: { value: undefined } }
 }
 
+/** May be left out, and is `value` then. The default is not read by the field: it is one of ours. */
 export function otherwise<Value>(field: Field<Value>, value: Value): Field<Value> {
   return { read: field.read, absent: { value } }
 }
@@ -48,6 +50,7 @@ export function andThen<From, To>(field: Field<From>, convert: (value: From) => 
   return { read: (input) => convert(field.read(input)) }
 }
 
+/** At most `most` elements. What is wrong in one is told with its place: `[3]: ...`, counted from 0. */
 export function listOf<Value>(field: Field<Value>, most = 1_000): Field<readonly Value[]> {
   return {
     read(input) {
@@ -87,6 +90,7 @@ export function wrongField(field: string, message: string): Problem {
   return problem('INVALID_PARAMETER', `${field}: ${message}`, { field })
 }
 
+/** INVALID_PARAMETER for a field to throw. It does not say where: the form that reads the field adds that. */
 export function wrong(message: string): Problem {
   return problem('INVALID_PARAMETER', message)
 }

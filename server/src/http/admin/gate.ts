@@ -33,6 +33,7 @@ export function mountBehindGate(
   })
 }
 
+/** `operatorOf` is what `mountBehindGate` hands in: only behind its gate does a request have an operator. */
 export function mountRoutes(
   app: FastifyInstance,
   setup: ServerSetup,

@@ -25,10 +25,12 @@ export interface AdminRoute {
   readonly handle: (call: AdminCall) => Promise<unknown>
 }
 
+/** `url` with parameters as Fastify writes them: `/admin/plans/:code`. What `handle` returns is the JSON of a 200. */
 export function adminRoute(method: AdminRoute['method'], url: string, handle: AdminRoute['handle']): AdminRoute {
   return { method, url, handle }
 }
 
+/** `body` and `query` read a form and throw INVALID_PARAMETER with the field's place (`form.ts`). */
 export function adminCall(request: FastifyRequest, setup: ServerSetup, operator: Operator): AdminCall {
   const params = request.params as Readonly<Record<string, string>>
   return {

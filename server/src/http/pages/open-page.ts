@@ -56,10 +56,12 @@ export async function withinLimit({ request, reply }: Visit, work: () => Promise
 /** What is said of a wrong number or password, in a language: a title and a text. */
 export type NotFound = (language: Language) => readonly [title: string, text: string]
 
+/** The same words for a wrong number and for a wrong password: a page does not tell which numbers there are. */
 export function sheetNotFound(kind: SheetKind): NotFound {
   return (language) => [pageWordsOf[language].notFound[kind], pageWordsOf[language].notFoundText]
 }
 
+/** A page of one title and one text, and no link. */
 export function message(
   reply: FastifyReply,
   status: number,

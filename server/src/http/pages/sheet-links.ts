@@ -14,15 +14,18 @@ export function pdfLink(links: WireLinks, words: PageWords): SheetLink {
   return { text: words.pdf, href: pathOf(links.pdfUrl) }
 }
 
+/** Holds the order's password: for pages whose reader has shown one, never for a log. */
 export function orderLink(context: WireContext, order: Order, words: PageWords): SheetLink {
   return { text: fill(words.open.order, { number: String(order.id) }), href: pathOf(orderLinks(context, order).url) }
 }
 
+/** Holds the document's password, as `orderLink` does the order's. */
 export function documentLink(context: WireContext, document: BillingDocument, words: PageWords): SheetLink {
   const { url } = documentLinks(context, document)
   return { text: fill(words.open[document.kind], { number: document.id }), href: pathOf(url) }
 }
 
+/** Page and PDF of a bill or a refund, with password and origin. */
 export function documentLinks(context: WireContext, document: BillingDocument): WireLinks {
   return document.kind === 'bill' ? billLinks(context, document) : refundLinks(context, document)
 }

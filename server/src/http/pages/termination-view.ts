@@ -31,6 +31,7 @@ ${options.length === 0 ? null : optionsOf(words.options, options)}
   }
 }
 
+/** What is shown once the form has ended the service. */
 export function terminatedPage(asked: AskedTermination): Page {
   const { words } = reading(asked)
   return message(asked, fill(words.done, { service: nameOf(asked.service) }), words.doneText)

@@ -27,6 +27,7 @@ export function toWireBankAccount(context: WireContext, means: RegisteredMeans):
   }
 }
 
+/** The old API's word. `blockedForIncidents`: it cannot be charged, whatever the cause. */
 export function toWireBankAccountState(means: RegisteredMeans): WireBankAccountState {
   if (means.state === 'registering') return 'pendingValidation'
   return means.usable ? 'valid' : 'blockedForIncidents'

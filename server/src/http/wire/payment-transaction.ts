@@ -37,6 +37,7 @@ export function toWireTransaction(context: WireContext, transaction: PaymentTran
   }
 }
 
+/** One word for each state of an attempt or payout, as `/me/payment/transaction` has them. */
 export function toWireTransactionStatus({ state }: PaymentTransaction): MePaymentTransaction['status'] {
   return statuses[state]
 }

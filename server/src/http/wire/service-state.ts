@@ -80,6 +80,7 @@ const modeTable: Readonly<Record<RenewalKind, ModeWords>> = {
   oneShot: { flags: null, renewalType: 'oneShot', mode: 'oneShot', expandedMode: null },
 }
 
+/** The words of a service that is not set to end; one that is has its mode from `endingModes`. */
 export function modeWords(kind: RenewalKind): ModeWords {
   return modeTable[kind]
 }
