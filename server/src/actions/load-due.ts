@@ -63,40 +63,65 @@ async function readBatch(
   until: Instant,
   accountIds: readonly AccountId[],
 ): Promise<DueBatch> {
-  const [accounts, services, means, groupMeans, policy] = await Promise.all([
-    readAccounts(transaction, accountIds),
+  const [payers, services, policy] = await Promise.all([
+    readPayers(transaction, accountIds),
     readDueServices(transaction, accountIds, until),
-    readDefaultMeans(transaction, accountIds),
-    readGroupMeans(transaction, accountIds),
     readPolicy(transaction),
   ])
-  const subjects = subjectsOf(services, [...means, ...groupMeans.values()])
+  const { zone } = parts
   const now = parts.clock.now()
-  const ending = services.filter((service) => service.isDue && mayEnd(service))
-  const [debts, holdings, heldByOptions, told, priceLists] = await Promise.all([
-    readOldestDebts(transaction, services),
-    readHoldings(transaction, services),
-    ending.length === 0 ? [] : readHeldByOptions(transaction, ending),
-    readTold(transaction, subjects),
-    readPriceLists(transaction, accounts, services, localDate(now, parts.zone)),
+  const [open, told, priceLists] = await Promise.all([
+    readOpenPayments(transaction, services),
+    readTold(transaction, subjectsOf(services, payers)),
+    readPriceLists(transaction, [...payers.accounts.values()], services, localDate(now, zone)),
+  ])
+  return {
+    ...{ ...payers, ...open, priceLists, circumstances: { now, zone, policy } },
+    services: new Map(services.map((service) => [service.id, service])),
+    due: services.filter((service) => service.isDue),
+    options: optionsOf(services),
+    told: Map.groupBy(told, toldKey),
+  }
+}
+
+type Payers = Pick<DueBatch, 'accounts' | 'means' | 'groupMeans'>
+
+/** Who pays, and with what. */
+async function readPayers(transaction: Transaction, accountIds: readonly AccountId[]): Promise<Payers> {
+  const [accounts, means, groupMeans] = await Promise.all([
+    readAccounts(transaction, accountIds),
+    readDefaultMeans(transaction, accountIds),
+    readGroupMeans(transaction, accountIds),
   ])
   return {
     accounts: new Map(accounts.map((account) => [account.id, account])),
-    services: new Map(services.map((service) => [service.id, service])),
-    due: services.filter((service) => service.isDue),
-    options: Map.groupBy(
-      services.filter((service) => service.parentId !== null),
-      (service) => service.parentId as ServiceId,
-    ),
-    priceLists,
+    means: new Map(means.map((one) => [one.accountId, one])),
+    groupMeans,
+  }
+}
+
+type OpenPayments = Pick<DueBatch, 'debts' | 'holdings' | 'heldByOptions'>
+
+/** What is owed for the services, and which of them an open payment holds. */
+async function readOpenPayments(transaction: Transaction, services: readonly EngineService[]): Promise<OpenPayments> {
+  const ending = services.filter((service) => service.isDue && mayEnd(service))
+  const [debts, holdings, heldByOptions] = await Promise.all([
+    readOldestDebts(transaction, services),
+    readHoldings(transaction, services),
+    ending.length === 0 ? [] : readHeldByOptions(transaction, ending),
+  ])
+  return {
     debts: new Map(debts.map((debt) => [debt.serviceId, debt])),
     holdings: new Map(holdings.map((holding) => [holding.serviceId, holding])),
     heldByOptions: new Set(heldByOptions),
-    means: new Map(means.map((one) => [one.accountId, one])),
-    groupMeans,
-    told: Map.groupBy(told, (one) => toldKey(one)),
-    circumstances: { now, zone: parts.zone, policy },
   }
+}
+
+function optionsOf(services: readonly EngineService[]): DueBatch['options'] {
+  return Map.groupBy(
+    services.filter((service) => service.parentId !== null),
+    (service) => service.parentId as ServiceId,
+  )
 }
 
 /** An option may end since its parent does. */
@@ -117,12 +142,12 @@ export function toldKey({ accountId, subject }: { readonly accountId: AccountId;
   return `${accountId} ${subject}`
 }
 
-function subjectsOf(services: readonly EngineService[], means: readonly PaymentMeans[]) {
+function subjectsOf(services: readonly EngineService[], { means, groupMeans }: Payers) {
   return [
     ...services
       .filter((service) => service.isDue)
       .map(({ accountId, id }) => ({ accountId, subject: serviceSubject(id) })),
-    ...means.map(({ accountId, id }) => ({ accountId, subject: `means:${id}` })),
+    ...[...means.values(), ...groupMeans.values()].map(({ accountId, id }) => ({ accountId, subject: `means:${id}` })),
   ]
 }
 

@@ -47,37 +47,50 @@ export async function recordRun(
 }
 
 function followRun(parts: Pick<Parts, 'transaction' | 'log'>, first: Run) {
+  const writer = runWriter(parts)
   let run = first
-  let writing: Promise<void> = Promise.resolve()
-  let isWriting = false
-  let [written, logged] = [performance.now(), performance.now()]
-  const write = () => {
-    isWriting = true
-    written = performance.now()
-    writing = writeDown(parts, run).finally(() => {
-      isWriting = false
-    })
-  }
+  let logged = performance.now()
   return {
     tell(counts: Counts) {
       run = { ...run, counts, progressAt: realClock.now() }
+      if (didSomething(counts)) writer.writeSometimes(run)
       const now = performance.now()
-      if (!isWriting && now - written >= writtenEveryMilliseconds && didSomething(counts)) write()
       if (now - logged < loggedEveryMilliseconds) return
       logged = now
       parts.log.info(factsOf(run), 'a run goes on')
     },
     async end(counts: Counts | null, error: unknown, always: boolean): Promise<Run> {
-      await writing
+      await writer.finish()
       const endedAt = realClock.now()
       const failure = error === null ? null : wordsOf(error)
       run = { ...run, counts: counts ?? run.counts, progressAt: endedAt, endedAt, error: failure }
       if (!always && !didSomething(run.counts)) return run
-      write()
-      await writing
+      await writer.write(run)
       if (failure === null) parts.log.info(factsOf(run), 'a run is done')
       else parts.log.error({ ...factsOf(run), error }, 'a run failed: what it left undone is due at the next')
       return run
+    },
+  }
+}
+
+/** Writes down how far a run is: now and then while it goes on, one writing at a time. */
+function runWriter(parts: Pick<Parts, 'transaction' | 'log'>) {
+  let writing: Promise<void> | null = null
+  let written = performance.now()
+  const write = (run: Run): Promise<void> => {
+    written = performance.now()
+    writing = writeDown(parts, run).finally(() => {
+      writing = null
+    })
+    return writing
+  }
+  return {
+    write,
+    writeSometimes(run: Run) {
+      if (writing === null && performance.now() - written >= writtenEveryMilliseconds) void write(run)
+    },
+    async finish() {
+      await writing
     },
   }
 }

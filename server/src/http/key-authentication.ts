@@ -14,52 +14,61 @@ import {
 import { problem } from '../problem/problem.ts'
 import { invalidKey, notLoggedIn } from './login-problems.ts'
 import { openedSecrets } from './opened-secrets.ts'
-import type { Authenticated, Authenticator, RawRequest } from './raw-request.ts'
-import { rememberedKeys } from './remembered-keys.ts'
+import type { Authenticated, Authenticator, RawRequest, Recalled } from './raw-request.ts'
+import { type RememberedKeys, rememberedKeys } from './remembered-keys.ts'
 import { demandSignature, demandTimely } from './signed-request.ts'
 
-/** The part of an authenticator that checks signatures under an application key and a consumer key. */
-export function keyAuthenticator(
-  parts: Pick<Parts, 'transaction' | 'seal' | 'publicUrl'>,
-  clock: Clock,
-): Authenticator {
-  const openSecret = openedSecrets(parts.seal)
-  const remembered = rememberedKeys()
+/** What keys are checked with. */
+interface Desk {
+  readonly parts: Pick<Parts, 'transaction' | 'seal' | 'publicUrl'>
+  /** Real time (rule T7). */
+  readonly clock: Clock
+  readonly openSecret: ReturnType<typeof openedSecrets>
+  readonly remembered: RememberedKeys
+}
 
-  const admit = (request: RawRequest, found: PresentedKeys | null, now: Instant): PresentedCredential => {
-    const { applicationKey, consumerKey } = keysOf(request)
-    const { credential, secretSealed } = demandKeys(found, consumerKey)
-    const timestamp = demandTimely(header(request, 'x-ovh-timestamp'), now)
-    const applicationSecret = openSecret(applicationKey, secretSealed)
-    demandSignature(request, { applicationSecret, consumerKey, timestamp }, parts.publicUrl)
-    demandValid(credential, now)
-    demandAddress(credential, request.address)
-    return credential
-  }
+/** The part of an authenticator that checks signatures under an application key and a consumer key. */
+export function keyAuthenticator(parts: Desk['parts'], clock: Clock): Authenticator {
+  const desk = { parts, clock, openSecret: openedSecrets(parts.seal), remembered: rememberedKeys() }
   return {
-    async authenticate(request) {
-      const now = clock.now()
-      const keys = keysOf(request)
-      const found = await findCredential(parts, keys)
-      const credential = admit(request, found, now)
-      if (!isUseWorthNoting(credential.lastUsedAt, now)) remembered.remember(keys, found as PresentedKeys)
-      else await noteUse(parts, { credentialId: credential.id, now })
-      return authenticated(credential)
-    },
-    recall(request) {
-      const keys = keysOf(request)
-      const known = remembered.recall(keys)
-      if (known === undefined) return null
-      const credential = admitted(() => admit(request, known, clock.now()))
-      if (credential === null || isUseWorthNoting(credential.lastUsedAt, clock.now())) return null
-      const stands = async () => {
-        const stillStands = (await readAccessVersion(parts)) === known.accessVersion
-        if (!stillStands) remembered.forget(keys)
-        return stillStands
-      }
-      return { authenticated: authenticated(credential), stands: stands() }
-    },
+    authenticate: (request) => authenticate(desk, request),
+    recall: (request) => recall(desk, request),
   }
+}
+
+async function authenticate(desk: Desk, request: RawRequest): Promise<Authenticated> {
+  const now = desk.clock.now()
+  const keys = keysOf(request)
+  const found = await findCredential(desk.parts, keys)
+  const credential = admit(desk, request, found, now)
+  if (!isUseWorthNoting(credential.lastUsedAt, now)) desk.remembered.remember(keys, found as PresentedKeys)
+  else await noteUse(desk.parts, { credentialId: credential.id, now })
+  return authenticated(credential)
+}
+
+function recall(desk: Desk, request: RawRequest): Recalled | null {
+  const keys = keysOf(request)
+  const known = desk.remembered.recall(keys)
+  if (known === undefined) return null
+  const credential = admitted(() => admit(desk, request, known, desk.clock.now()))
+  if (credential === null || isUseWorthNoting(credential.lastUsedAt, desk.clock.now())) return null
+  const stands = async () => {
+    const stillStands = (await readAccessVersion(desk.parts)) === known.accessVersion
+    if (!stillStands) desk.remembered.forget(keys)
+    return stillStands
+  }
+  return { authenticated: authenticated(credential), stands: stands() }
+}
+
+function admit(desk: Desk, request: RawRequest, found: PresentedKeys | null, now: Instant): PresentedCredential {
+  const { applicationKey, consumerKey } = keysOf(request)
+  const { credential, secretSealed } = demandKeys(found, consumerKey)
+  const timestamp = demandTimely(header(request, 'x-ovh-timestamp'), now)
+  const applicationSecret = desk.openSecret(applicationKey, secretSealed)
+  demandSignature(request, { applicationSecret, consumerKey, timestamp }, desk.parts.publicUrl)
+  demandValid(credential, now)
+  demandAddress(credential, request.address)
+  return credential
 }
 
 /** Null for whoever is not let in: the reading that follows says why. */
