@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { buildHouse, type HousePlan } from './house.ts'
+import { buildHouse } from './house.ts'
+import type { HousePlan } from './house-plan.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 

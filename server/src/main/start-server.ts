@@ -7,6 +7,7 @@ import { refusal } from '../database/refusal.ts'
 import { openDataFolder } from './data-folder.ts'
 import { originOf, probeAddress } from './listen-address.ts'
 import { makeLog } from './log.ts'
+import type { SandboxFiles } from './sandbox-files.ts'
 import { sandboxAdminToken, sandboxSecretKey } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { readTls } from './tls.ts'
@@ -30,19 +31,11 @@ export interface Start {
 export async function startServer(settings: Settings, start: Start): Promise<void> {
   const { stack, tell, proceed } = start
   refuseUnsafe(settings)
-  const tls = settings.tls && (await readTls(settings.tls))
-  const port = settings.roles.includes('api') ? await probeAddress(settings.host, settings.port) : settings.port
-  const dataFolder = await openDataFolder(settings.data)
-  const lock = await lockFolder(dataFolder)
-  stack.defer(() => lock.release())
+  const { tls, port, dataFolder } = await takePlace(settings, stack)
   const secretKey = settings.secretKey ?? (await sandboxSecretKey(dataFolder))
-  const loading = loadCode(dataFolder)
-  const database = settings.databaseUrl ?? startDatabase(dataFolder, start)
-  await Promise.allSettled([loading, database])
-  const code = await loading
-  const databaseUrl = await database
-  proceed()
   const adminToken = settings.adminToken ?? sandboxAdminToken(secretKey)
+  const { code, databaseUrl } = await layGround(settings, dataFolder, start)
+  proceed()
   const listening = originOf(settings.host, port, tls !== null)
   const house = await code.buildHouse({
     ...settings,
@@ -59,12 +52,42 @@ export async function startServer(settings: Settings, start: Start): Promise<voi
   const { publicUrl } = house.parts
   const files = keys && (await code.writeSandboxFiles(dataFolder, { endpoint: `${publicUrl}/1.0`, keys, adminToken }))
   await house.open()
-  const isApi = settings.roles.includes('api')
+  tellReady(settings, { publicUrl, listening, files }, tell)
+  flushCompileCache()
+}
+
+/** What the settings name, as far as it is free: the port is only looked at, the folder is taken. */
+async function takePlace(settings: Settings, stack: AsyncDisposableStack) {
+  const tls = settings.tls && (await readTls(settings.tls))
+  const port = settings.roles.includes('api') ? await probeAddress(settings.host, settings.port) : settings.port
+  const dataFolder = await openDataFolder(settings.data)
+  const lock = await lockFolder(dataFolder)
+  stack.defer(() => lock.release())
+  return { tls, port, dataFolder }
+}
+
+/** The database, and beside its start the code. */
+async function layGround(settings: Settings, dataFolder: string, start: Start) {
+  const loading = loadCode(dataFolder)
+  const database = settings.databaseUrl ?? startDatabase(dataFolder, start)
+  await Promise.allSettled([loading, database])
+  return { code: await loading, databaseUrl: await database }
+}
+
+/** Where the server is to be found. */
+interface Found {
+  readonly publicUrl: string
+  readonly listening: string
+  /** Of a sandbox. */
+  readonly files: SandboxFiles | undefined
+}
+
+function tellReady({ roles }: Settings, { publicUrl, listening, files }: Found, tell: Start['tell']): void {
+  const isApi = roles.includes('api')
   if (isApi && publicUrl !== listening) tell(`listening on ${listening}`)
   tell(isApi ? `Odnowa is ready at ${publicUrl}` : 'Odnowa is at work')
-  if (isApi && settings.roles.includes('console')) tell(`The API explorer is at ${publicUrl}/console/api`)
+  if (isApi && roles.includes('console')) tell(`The API explorer is at ${publicUrl}/console/api`)
   if (files) tell(`Keys and addresses are in ${files.json} and, for the OVH SDKs, ${files.conf}`)
-  flushCompileCache()
 }
 
 /**
