@@ -1,5 +1,8 @@
 import fc from 'fast-check'
-import { type Fleet, fleets, scripts } from './fleet.ts'
+import type { PlanChange } from '../src/actions/change-plan.ts'
+import type { PolicyChange } from '../src/actions/change-policy.ts'
+import { planChanges, policyChanges } from './change-numbers.ts'
+import { type Fleet, fleets, plans, scripts } from './fleet.ts'
 
 /** One thing that happens in a simulated history. Numbers pick from what there is at the time, so that a shortened history still runs. */
 export type Step =
@@ -40,6 +43,10 @@ export type Step =
   | { readonly do: 'chargeback'; readonly order: number }
   | { readonly do: 'endParked'; readonly success: boolean }
   | { readonly do: 'newDefault'; readonly account: number }
+  /** An operator changes a number of the rules. */
+  | { readonly do: 'policy'; readonly change: PolicyChange }
+  /** An operator changes what a plan says of its services. */
+  | { readonly do: 'plan'; readonly code: string; readonly change: PlanChange }
 
 /** What happens to a service between its order and the payment: another order of it is paid, or half a day passes. */
 export type Meanwhile = 'nothing' | 'terminate' | 'buy' | 'walk'
@@ -107,6 +114,8 @@ const kinds: StepArbitraries = {
   chargeback: [1, { order: pick }],
   endParked: [1, { success: fc.boolean() }],
   newDefault: [1, { account: pick }],
+  policy: [1, { change: policyChanges }],
+  plan: [1, { code: fc.constantFrom(...plans.map(({ code }) => code)), change: planChanges }],
 }
 
 const steps = fc.oneof(

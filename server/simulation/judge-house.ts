@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Parts } from '../src/actions/parts.ts'
 import { runRenewals } from '../src/actions/run-renewals.ts'
 import type { OrderId } from '../src/identity/identity.ts'
+import { defaultPolicy } from '../src/policy/policy.ts'
 import { wakeAccounts } from '../src/services/next-action.store.ts'
 import type { World } from './world.ts'
 
@@ -39,7 +40,7 @@ export async function findForgotten({ parts, accounts }: World): Promise<readonl
 
 /**
  * What no history may ever hold, told from its events, its attempts and the provider's calls, where I1-I8 look at how things stand.
- * Times are by the clock of the history: the policy is the one that a house begins with.
+ * Times are by the clock of the history.
  */
 export async function findMisdeeds({ house }: World): Promise<readonly string[]> {
   return house.watching(async (open) => {
@@ -70,17 +71,32 @@ const doublePayments = sql`
   from open join order_lines line on line.account_id = open.account_id and line.order_id = open.order_id
   group by line.account_id, service_id having count(distinct open.id) > 1`
 
+const { graceDays, warningHours } = defaultPolicy
+
 /**
- * Rules A4, A5, A9: a service is suspended for non-payment seven days after the oldest bill on it that is open by then (one whose
- * money was taken back counts from that day), and by a warning of that very bill, a day earlier at least.
+ * Rules A4, A5, A9: a service is suspended for non-payment `graceDays` after the oldest bill on it that is open by then (one whose
+ * money was taken back counts from that day), and by a warning of that very bill, `warningHours` earlier at least: as the numbers are
+ * then. Of a change at that very moment both count, since a worker may be at work beside it; an hour is a day's that is shorter.
  */
 const earlySuspensions = sql`
-  with opened as (
+  with entered as (
+    select audit.id, at, name, (data ->> name)::numeric as number
+    from audit cross join (values ('graceDays'), ('warningHours')) as names (name)
+    where action = 'policy.changed' and data ->> name is not null
+    union all
+    select 0, '-infinity', name, number from (values ('graceDays', ${graceDays}::numeric), ('warningHours', ${warningHours})) as given (name, number)
+  ), in_force as materialized (
+    select name, number, at as since, lead(at, 1, 'infinity') over (partition by name order by id) as until from entered
+  ), opened as (
     select debt.account_id, line.service_id, debt.order_id, debt.id, debt.at
     from events debt join order_lines line on line.account_id = debt.account_id and line.order_id = debt.order_id
     where type = 'debt.opened'
   ), suspended as (
-    select account_id, service_id, at, (
+    select account_id, service_id, at,
+      at - interval '1 day' * (select min(number) from in_force where name = 'graceDays' and at between since and until)
+        + interval '1 hour' as owed_until,
+      at - interval '1 hour' * (select min(number) from in_force where name = 'warningHours' and at between since and until) as warned_until,
+      (
         select min(opened.at) from opened
         where opened.account_id = suspension.account_id and opened.service_id = suspension.service_id
           and opened.id < suspension.id and not exists (
@@ -92,11 +108,11 @@ const earlySuspensions = sql`
   )
   select format('A5: service %s was suspended at %s, %s', service_id, at, missing) as what
   from suspended cross join lateral (values
-    ('and no open bill for it was a week old', owed_since is null or owed_since > at - interval '6 days 23 hours'),
-    ('and no warning of its bill went out a day before', not exists (
+    ('and the grace of no open bill for it was over', owed_since is null or owed_since > owed_until),
+    ('and no warning of its bill went out long enough before', not exists (
       select from notice_subjects told
       where told.account_id = suspended.account_id and told.subject = 'service:' || suspended.service_id
-        and told.kind = 'suspension.warning' and told.at between owed_since and suspended.at - interval '24 hours'))
+        and told.kind = 'suspension.warning' and told.at between owed_since and warned_until))
   ) as rule (missing, isbroken)
   where isbroken`
 

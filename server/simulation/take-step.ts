@@ -1,6 +1,8 @@
 import { addPaymentMeans } from '../src/actions/add-payment-means.ts'
 import { adjustBalance } from '../src/actions/adjust-balance.ts'
 import { changeAutorenew } from '../src/actions/change-autorenew.ts'
+import { changePlan } from '../src/actions/change-plan.ts'
+import { changePolicy } from '../src/actions/change-policy.ts'
 import { changeService } from '../src/actions/change-service.ts'
 import { creditBill } from '../src/actions/credit-bill.ts'
 import { endAttempt } from '../src/actions/end-attempt.ts'
@@ -93,6 +95,12 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
       await addPaymentMeans(parts, { operator, nichandle, kind: 'paypal', isDefault: true, ...traits })
       return
     }
+    case 'policy':
+      await changePolicy(parts, { operator, change: step.change })
+      return
+    case 'plan':
+      await changePlan(parts, { operator, code: step.code, change: step.change })
+      return
     default:
       return changeOne(world, parts, step)
   }

@@ -139,6 +139,23 @@ describe('a violation planted in documents, due dates, notices and owners is tol
           .map((id) => `7 service ${id}: it was suspended .unpaid. on .*, and no warning went out long enough before`),
     ],
     [
+      'I7 suspensions with less notice than was in force then: less was before and after, more since',
+      () => [
+        sql`insert into audit (at, actor, action, subject, data)
+          select at::timestamptz, 'main', 'policy.changed', 'policy', jsonb_build_object('warningHours', hours)
+          from (values ('2026-11-20T00:00:00Z', 6), ('2026-11-22T06:00:00Z', 12), ('2026-11-22T18:00:00Z', 48)) as numbers (at, hours)`,
+        sql`insert into events (account_id, at, type, service_id, data)
+          select ${done.maria.id}::bigint, '2026-11-22T12:00:00Z', 'service.suspended', id, '{"cause": "unpaid"}'
+          from unnest(${[done.paid, done.fromBalance].map(serviceOf)}::bigint[]) as id`,
+        sql`insert into notice_subjects (account_id, subject, kind, deadline, notice_id, at) values
+          (${done.maria.id}, ${`service:${serviceOf(done.paid)}`}, 'suspension.warning', '2026-11-22T12:00:00Z', 0, '2026-11-22T00:00:01Z'),
+          (${done.maria.id}, ${`service:${serviceOf(done.fromBalance)}`}, 'suspension.warning', '2026-11-22T12:00:00Z', 0, '2026-11-22T00:00:00Z')`,
+      ],
+      () => [
+        `7 service ${serviceOf(done.paid)}: it was suspended .unpaid. on .*, and no warning went out long enough before`,
+      ],
+    ],
+    [
       'I7 an event of a notice that was never written',
       () => [
         sql`insert into events (account_id, at, type, data)

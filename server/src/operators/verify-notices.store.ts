@@ -4,27 +4,35 @@ import type { Violation } from './verify.ts'
 
 /**
  * I7: services that were suspended for non-payment or expiry without a warning to their owner long enough before (policy
- * `warningHours`, a day at most: an operator may have raised it since). Reminders of the expiration count for what expired, and the
- * parent's warning for an option that goes along with it.
+ * `warningHours`, as it was then: the audit log has its changes). Reminders of the expiration count for what expired, and the parent's
+ * warning for an option that goes along with it, long enough before the parent's suspension: by the least number since.
  */
 export async function findUnwarnedSuspensions(transaction: Transaction, limit: number): Promise<Violation[]> {
   return transaction.query<Violation>(sql`
-    with wanted as (
-      select least(24, coalesce(max((value ->> 'warningHours')::numeric), 24)) * interval '1 hour' as notice
-      from settings where name = 'policy'
+    with entered as (
+      select id, at, (data ->> 'warningHours')::numeric as hours from audit
+      where action = 'policy.changed' and data ->> 'warningHours' is not null
+      union all
+      select 0, '-infinity', 24
+    ), in_force as materialized (
+      select hours * interval '1 hour' as notice, at as since, lead(at, 1, 'infinity') over (order by id) as until from entered
     ), suspended as (
       select event.account_id, event.service_id, event.at, event.data ->> 'cause' as cause, parent_id
       from events event
       join services on services.account_id = event.account_id and services.id = event.service_id
       where type = 'service.suspended' and event.data ->> 'cause' in ('unpaid', 'expired')
     ), broken as materialized (
-      select suspended.* from suspended cross join wanted
+      select suspended.* from suspended
       where not exists (
         select from notice_subjects told
         where told.account_id = suspended.account_id
           and told.subject in ('service:' || suspended.service_id, 'service:' || suspended.parent_id)
           and (told.kind = 'suspension.warning' or (cause = 'expired' and told.kind = 'expiry.reminder'))
-          and told.at <= suspended.at - wanted.notice
+          and told.at <= suspended.at - (
+            select min(notice) from in_force
+            where since <= suspended.at
+              and until >= case when told.subject = 'service:' || suspended.service_id then suspended.at else told.at end
+          )
       )
     )
     select 7 as invariant, nichandle as account, format('service %s', service_id) as subject,
