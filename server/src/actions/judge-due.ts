@@ -1,7 +1,7 @@
 import type { Plan, PriceList } from '../catalog/plan.ts'
 import { serviceSubject } from '../notices/notice.ts'
 import { judgeService } from '../renewal/judge-service.ts'
-import { parentStanding } from '../renewal/parent-standing.ts'
+import { type ParentFacts, parentStanding } from '../renewal/parent-standing.ts'
 import type { Judgement, RenewalFacts } from '../renewal/renewal.ts'
 import type { EngineService } from '../services/due-service.store.ts'
 import { renewalKindOf } from '../services/renewal-kind.ts'
@@ -37,12 +37,19 @@ export function planFor(batch: DueBatch, service: EngineService): Plan {
   return plan
 }
 
-/** The options that are renewed with a service (rule S3): those that follow it, are not set to end and have no open bill. */
+/**
+ * The options that are renewed with a service, and for its period (rule S3): those that follow it, are not set to end and have no open
+ * bill, and those that follow these.
+ */
 export function followersIn(batch: DueBatch, service: EngineService): readonly EngineService[] {
   const options = batch.options.get(service.id) ?? []
-  return options.filter((option) => {
+  const own = options.filter((option) => {
     const follows = planFor(batch, option).followsParent && option.ends === null
     return follows && !batch.debts.has(option.id) && !batch.holdings.get(option.id)?.isReserved
+  })
+  return own.flatMap((option) => {
+    const follower = { ...option, period: service.period }
+    return [follower, ...followersIn(batch, follower)]
   })
 }
 
@@ -55,10 +62,10 @@ function factsOf(batch: DueBatch, service: EngineService): RenewalFacts {
     kind: renewalKindOf(service, plan),
     manualAllowed: plan.manualAllowed,
     deletionDays: plan.deletionDays,
-    isSold: [service, ...followersIn(batch, service)].every((each) => isSold(batch, each, service.period)),
+    isSold: [service, ...followersIn(batch, service)].every((each) => isSold(batch, each)),
     renewDay: service.renewDay,
     accountActive: service.renewalActive,
-    parent: parentOf(batch, service),
+    parent: standingFor(batch, service),
     oldestDebt: batch.debts.get(service.id) ?? null,
     isReserved: holding?.isReserved ?? false,
     isOptionReserved: batch.heldByOptions.has(service.id),
@@ -71,15 +78,22 @@ function factsOf(batch: DueBatch, service: EngineService): RenewalFacts {
   }
 }
 
-function isSold(batch: DueBatch, { planCode, ...service }: EngineService, period: EngineService['period']): boolean {
-  const { prices } = priceListFor(batch, { planCode, ...service })
-  return prices.some((price) => price.planCode === planCode && price.period === period)
+function isSold(batch: DueBatch, service: EngineService): boolean {
+  const { prices } = priceListFor(batch, service)
+  return prices.some((price) => price.planCode === service.planCode && price.period === service.period)
 }
 
-function parentOf(batch: DueBatch, service: EngineService): RenewalFacts['parent'] {
-  const parent = service.parentId === null ? undefined : batch.services.get(service.parentId)
-  if (!parent) return null
-  const plan = planFor(batch, parent)
-  const facts = { service: parent, kind: renewalKindOf(parent, plan), plan, accountActive: parent.renewalActive }
-  return parentStanding(facts, service)
+function standingFor(batch: DueBatch, service: EngineService): RenewalFacts['parent'] {
+  const parent = parentOf(batch, service)
+  return parent && parentStanding(parent, service)
+}
+
+function parentOf(batch: DueBatch, { parentId }: EngineService): ParentFacts | null {
+  const service = parentId === null ? undefined : batch.services.get(parentId)
+  if (!service) return null
+  const plan = planFor(batch, service)
+  return {
+    ...{ service, kind: renewalKindOf(service, plan), manualAllowed: plan.manualAllowed },
+    ...{ accountActive: service.renewalActive, isSold: isSold(batch, service), parent: parentOf(batch, service) },
+  }
 }

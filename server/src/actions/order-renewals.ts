@@ -69,7 +69,7 @@ export async function orderRenewals(
 
 /** What follows a service is ordered with it, whether it is due itself or not (rule S3). */
 function withFollowers(batch: DueBatch, services: readonly EngineService[]): readonly EngineService[] {
-  return [...new Set(services.flatMap((service) => [service, ...followersIn(batch, service)]))]
+  return services.flatMap((service) => [service, ...followersIn(batch, service)])
 }
 
 async function identify(
@@ -113,10 +113,11 @@ function setsOf(batch: DueBatch, services: readonly EngineService[]): readonly S
   })
 }
 
-/** The link group of a service or of its parent, or else the service that stands on its own. */
-function groupOf({ services }: DueBatch, service: EngineService): string {
-  const head = (service.parentId === null ? undefined : services.get(service.parentId)) ?? service
-  return head.linkGroup === null ? `service ${head.id}` : `group ${head.linkGroup}`
+/** The link group of a service or of what it is an option of, or else the service that stands on its own. */
+function groupOf(batch: DueBatch, service: EngineService): string {
+  const parent = service.parentId === null ? undefined : batch.services.get(service.parentId)
+  if (parent) return groupOf(batch, parent)
+  return service.linkGroup === null ? `service ${service.id}` : `group ${service.linkGroup}`
 }
 
 interface Drafted {

@@ -12,7 +12,7 @@ import type { CalendarEntry } from '../notices/write-calendar.ts'
 import { writeCalendar } from '../notices/write-calendar.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { type ComingDate, comingDates, type DatedFacts } from '../renewal/coming-dates.ts'
-import { parentStanding } from '../renewal/parent-standing.ts'
+import { type ParentFacts, parentStanding } from '../renewal/parent-standing.ts'
 import { renewalKindOf } from '../services/renewal-kind.ts'
 import type { Parts } from './parts.ts'
 import { priceRenewals } from './price-renewals.ts'
@@ -43,9 +43,14 @@ async function entriesOf(transaction: Transaction, parts: Parts, accountId: Acco
   const circumstances = { policy: await readPolicy(transaction), zone: parts.zone }
   const isSold = await soldToday(transaction, parts, services)
   const byId = new Map(services.map((service) => [service.id, service]))
+  const parentOf = ({ parentId }: CalendarService): ParentFacts | null => {
+    const parent = parentId === null ? undefined : byId.get(parentId)
+    return parent ? { ...wayFactsOf(parent), isSold: isSold(parent), parent: parentOf(parent) } : null
+  }
   const planned = services.flatMap((service): Planned[] => {
-    const parent = service.parentId === null ? undefined : byId.get(service.parentId)
-    const facts = { ...factsOf(service, parent), isSold: isSold(service) }
+    const parent = parentOf(service)
+    const standing = parent && parentStanding(parent, service)
+    const facts = { ...factsOf(service), isSold: isSold(service), parent: standing }
     return comingDates(facts, circumstances).map((coming) => ({ service, coming }))
   })
   const priced = planned.filter(({ coming }) => coming.kind === 'renewal' || coming.kind === 'expiry')
@@ -66,14 +71,14 @@ async function soldToday(
   return ({ planCode, currency, period }) => soldPeriods(priceListOf(currency, rows), planCode).includes(period)
 }
 
-function factsOf(service: CalendarService, parent: CalendarService | undefined): Omit<DatedFacts, 'isSold'> {
-  const { manualAllowed, renewalActive: accountActive, deletionDays, renewDay } = service
-  const standing = parent && { service: parent, kind: renewalKindOf(parent, parent), plan: parent, accountActive }
-  return {
-    ...{ service, kind: renewalKindOf(service, service), manualAllowed, accountActive, deletionDays, renewDay },
-    parent: standing ? parentStanding(standing, service) : null,
-    oldestDebt: debtOf(service),
-  }
+function wayFactsOf(service: CalendarService) {
+  const { manualAllowed, renewalActive: accountActive } = service
+  return { service, kind: renewalKindOf(service, service), manualAllowed, accountActive }
+}
+
+function factsOf(service: CalendarService): Omit<DatedFacts, 'isSold' | 'parent'> {
+  const { deletionDays, renewDay } = service
+  return { ...wayFactsOf(service), deletionDays, renewDay, oldestDebt: debtOf(service) }
 }
 
 function debtOf({ countsFrom, unpaidFrom }: CalendarService) {

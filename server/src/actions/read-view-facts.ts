@@ -13,7 +13,7 @@ import { readBillingGroups } from '../services/billing-group.store.ts'
 import { readContacts, type ServiceContact } from '../services/contact.store.ts'
 import { type EngagementRequest, readEngagementRequests } from '../services/engagement-request.store.ts'
 import type { OptionsByParent } from '../services/possible-periods.ts'
-import { readServices, readServicesWithOptions } from '../services/service.store.ts'
+import { readParents, readServicesWithOptions } from '../services/service.store.ts'
 import type { Service } from '../services/service.ts'
 import type { Parts } from './parts.ts'
 
@@ -24,6 +24,7 @@ interface Held {
   readonly accountActive: boolean
   /** Those that were asked for, with their options. */
   readonly services: readonly Service[]
+  /** What they are options of, and what that is one of. */
   readonly parents: ReadonlyMap<ServiceId, Service>
 }
 
@@ -80,8 +81,8 @@ async function readHeld(transaction: Transaction, accountId: AccountId, ids: rea
     readServicesWithOptions(transaction, accountId, ids),
   ])
   if (!account || !renewal) throw problem('NOT_FOUND', 'there is no such account')
-  const parentIds = services.flatMap((service) => service.parentId ?? [])
-  const parents = parentIds.length === 0 ? [] : await readServices(transaction, accountId, parentIds)
+  const hasParents = services.some((service) => service.parentId !== null)
+  const parents = hasParents ? await readParents(transaction, accountId, ids) : []
   const parentOf = new Map(parents.map((parent) => [parent.id, parent]))
   return { account, accountActive: renewal.active, services, parents: parentOf }
 }

@@ -7,6 +7,7 @@ import type { PaymentMeans } from '../payments/payment.ts'
 import { orderMoment } from '../renewal/order-moment.ts'
 import type { Telling } from '../renewal/renewal.ts'
 import { isLeftByParent } from '../renewal/way.ts'
+import type { EngineService } from '../services/due-service.store.ts'
 import { followersIn, type Judged } from './judge-due.ts'
 import { type DueBatch, meansFor } from './load-due.ts'
 
@@ -71,13 +72,19 @@ function noticeOf(batch: DueBatch, group: readonly DueTelling[]): readonly NewNo
 function spokenOf(batch: DueBatch, { service, facts }: Judged, { kind, deadline }: Telling): readonly ServiceId[] {
   const { zone } = batch.circumstances
   if (kind === 'ending.reminder') {
-    const options = batch.options.get(service.id) ?? []
-    const living = options.filter(({ expiresOn }) => !isBefore(startOfDay(expiresOn, zone), deadline))
+    const living = optionsUnder(batch, service.id).filter(
+      ({ expiresOn }) => !isBefore(startOfDay(expiresOn, zone), deadline),
+    )
     return [service.id, ...living.map(({ id }) => id)]
   }
   const isRenewal = kind === 'renewal.upcoming' || kind === 'expiry.reminder' || kind === 'suspension.warning'
   if (!isRenewal || facts.oldestDebt) return [service.id]
   return [service.id, ...followersIn(batch, service).map(({ id }) => id)]
+}
+
+function optionsUnder(batch: DueBatch, id: ServiceId): readonly EngineService[] {
+  const options = batch.options.get(id) ?? []
+  return options.flatMap((option) => [option, ...optionsUnder(batch, option.id)])
 }
 
 /** When what renews is billed and collected: services of one notice have one moment. */

@@ -1,10 +1,11 @@
 import type { LocalDate } from '../calendar/calendar.ts'
 import type { Period } from '../calendar/period.ts'
 import type { Plan, PriceList } from '../catalog/plan.ts'
+import { soldPeriods } from '../catalog/price-list.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, BillingGroupId, Nichandle, OrderId, ServiceId } from '../identity/identity.ts'
 import { type Money, money } from '../money/money.ts'
-import { parentStanding } from '../renewal/parent-standing.ts'
+import { type ParentFacts, parentStanding } from '../renewal/parent-standing.ts'
 import { renewsOn } from '../renewal/way.ts'
 import { type Contacts, contactsOf } from '../services/contact.ts'
 import { type EndRule, endRuleOf } from '../services/end-rule.ts'
@@ -70,7 +71,7 @@ function viewOf(service: Service, facts: ViewFacts): ServiceView {
     possibleModes: possibleModes(service, plan),
     unitPrice: unitPriceOf(service, facts.priceList),
     endRule: endRuleOf(service),
-    renewsOn: renewalDay({ service, plan, kind, possiblePeriods: periods }, parent, facts),
+    renewsOn: renewalDay({ service, plan, kind, possiblePeriods: periods }, facts),
     billingGroup: facts.billingGroups.get(id) ?? null,
     engagementRequest: facts.engagementRequests.get(id) ?? null,
     parentName: parent?.name ?? null,
@@ -86,15 +87,24 @@ function unitPriceOf({ planCode, period }: Service, { prices, currency }: PriceL
 
 function renewalDay(
   { service, plan, kind, possiblePeriods: periods }: Pick<ServiceView, 'service' | 'plan' | 'kind' | 'possiblePeriods'>,
-  parent: Service | null,
-  { priceList, accountActive }: ViewFacts,
+  facts: ViewFacts,
 ): LocalDate | null {
   const { manualAllowed } = plan
-  const own = { service, kind, manualAllowed, accountActive, isSold: periods.includes(service.period) }
-  if (parent === null) return renewsOn({ ...own, parent })
-  const parentPlan = planOf(parent, priceList)
-  const facts = { service: parent, kind: renewalKindOf(parent, parentPlan), plan: parentPlan, accountActive }
-  return renewsOn({ ...own, parent: parentStanding(facts, service) })
+  const parent = parentOf(service, facts)
+  return renewsOn({
+    ...{ service, kind, manualAllowed, accountActive: facts.accountActive, isSold: periods.includes(service.period) },
+    parent: parent && parentStanding(parent, service),
+  })
+}
+
+function parentOf({ parentId }: Service, facts: ViewFacts): ParentFacts | null {
+  const service = parentId === null ? undefined : facts.parents.get(parentId)
+  if (!service) return null
+  const { priceList, accountActive } = facts
+  const plan = planOf(service, priceList)
+  const isSold = soldPeriods(priceList, plan.code).includes(service.period)
+  const own = { service, kind: renewalKindOf(service, plan), manualAllowed: plan.manualAllowed, accountActive, isSold }
+  return { ...own, parent: parentOf(service, facts) }
 }
 
 function planOf({ id, planCode }: Service, priceList: PriceList): Plan {

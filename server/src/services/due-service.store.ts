@@ -42,23 +42,31 @@ export async function claimDueAccounts(
   return rows.map((row) => row.id)
 }
 
-/** The due services of accounts, with their parents and their options. The caller holds the accounts' locks. */
+/** The due services of accounts, with all that they are options of and all their options. The caller holds the accounts' locks. */
 export async function readDueServices(
   transaction: Transaction,
   accountIds: readonly AccountId[],
   until: Instant,
 ): Promise<EngineService[]> {
   return transaction.query<EngineService>(sql`
-    with due as materialized (
+    with recursive due as materialized (
       select account_id, id, parent_id from services
       where account_id = any (${accountIds}::bigint[]) and state <> 'terminated' and next_action_at <= ${until}::timestamptz
-    ), wanted as (
+    ), parents as (
+      select account_id, parent_id as id from due where parent_id is not null
+      union
+      select parent.account_id, parent.parent_id from parents
+      join services parent on parent.account_id = parents.account_id and parent.id = parents.id
+      where parent.parent_id is not null
+    ), options as (
       select account_id, id from due
       union
-      select due.account_id, due.parent_id from due where due.parent_id is not null
+      select option.account_id, option.id from options
+      join services option on option.account_id = options.account_id and option.parent_id = options.id
+    ), wanted as (
+      select account_id, id from parents
       union
-      select option.account_id, option.id from due join services option
-        on option.account_id = due.account_id and option.parent_id = due.id
+      select account_id, id from options
     )
     select services.account_id as "accountId", services.id, plan_code as "planCode", family, services.name,
       display_name as "displayName", services.parent_id as "parentId", link_group as "linkGroup", quantity,

@@ -48,7 +48,7 @@ export async function extendServices(
   extensions: readonly Extension[],
 ): Promise<readonly ServiceKey[]> {
   return transaction.query<ServiceKey>(sql`
-    with given as (
+    with recursive given as (
       select * from unnest(
         ${extensions.map((extension) => extension.accountId)}::bigint[],
         ${extensions.map((extension) => extension.serviceId)}::bigint[],
@@ -68,10 +68,16 @@ export async function extendServices(
       where services.account_id = given.account_id and services.id = given.service_id
         and services.expires_on = given.from_date and services.state <> 'terminated'
       returning services.account_id, services.id, given.order_id, given.from_date, given.to_date
+    ), options as (
+      select option.account_id, option.id from given
+      join services option on option.account_id = given.account_id and option.parent_id = given.service_id
+      union
+      select option.account_id, option.id from options
+      join services option on option.account_id = options.account_id and option.parent_id = options.id
     ), woken as (
       update services option set next_action_at = '-infinity'
-      from given
-      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+      from options
+      where option.account_id = options.account_id and option.id = options.id and option.state <> 'terminated'
         and (option.account_id, option.id) not in (select account_id, service_id from given)
     )
     insert into paid_periods (account_id, service_id, starts_on, ends_on, previous_end, order_id)
@@ -97,7 +103,7 @@ export async function retractPeriods(
   retractions: readonly Retraction[],
 ): Promise<readonly ServiceId[]> {
   const rows = await transaction.query<{ readonly id: ServiceId }>(sql`
-    with given as (
+    with recursive given as (
       select * from unnest(
         ${retractions.map((retraction) => retraction.accountId)}::bigint[],
         ${retractions.map((retraction) => retraction.serviceId)}::bigint[],
@@ -111,10 +117,16 @@ export async function retractPeriods(
       where services.account_id = given.account_id and services.id = given.service_id
         and services.expires_on = given.to_date and services.state <> 'terminated'
       returning services.account_id, services.id, given.order_id, given.from_date, given.to_date
+    ), options as (
+      select option.account_id, option.id from given
+      join services option on option.account_id = given.account_id and option.parent_id = given.service_id
+      union
+      select option.account_id, option.id from options
+      join services option on option.account_id = options.account_id and option.parent_id = options.id
     ), woken as (
       update services option set next_action_at = '-infinity'
-      from given
-      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+      from options
+      where option.account_id = options.account_id and option.id = options.id and option.state <> 'terminated'
         and (option.account_id, option.id) not in (select account_id, service_id from given)
     )
     delete from paid_periods using shortened
@@ -132,10 +144,15 @@ export async function endAtExpiration(
   ids: readonly ServiceId[],
 ): Promise<void> {
   await transaction.query(sql`
+    with recursive reached (id) as (
+      select unnest(${ids}::bigint[])
+      union
+      select option.id from reached
+      join services option on option.account_id = ${accountId}::bigint and option.parent_id = reached.id
+    )
     update services set ends = case when id = any (${ids}::bigint[]) then 'expiration' else ends end,
       next_action_at = '-infinity'
-    where account_id = ${accountId}::bigint and (id = any (${ids}::bigint[]) or parent_id = any (${ids}::bigint[]))
-      and state <> 'terminated'`)
+    where account_id = ${accountId}::bigint and id in (select id from reached) and state <> 'terminated'`)
 }
 
 /** Terminates services with all their options, and answers those that were live (rule A6). */

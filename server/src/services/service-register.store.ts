@@ -39,7 +39,7 @@ export async function findServicesById(
   ids: readonly ServiceId[],
 ): Promise<(KnownService & { readonly id: ServiceId; readonly name: string })[]> {
   return transaction.query(sql`
-    select account_id as "accountId", id, name, family, state, link_group as "linkGroup"
+    select account_id as "accountId", id, name, family, state, link_group as "linkGroup", period
     from services where id = any (${ids}::bigint[])`)
 }
 

@@ -48,6 +48,7 @@ export interface KnownService {
   readonly family: string
   readonly state: ServiceState
   readonly linkGroup: number | null
+  readonly period: Period
 }
 
 export interface FamilyRule {
@@ -84,9 +85,9 @@ export function judgeEntries(entries: readonly ServiceEntry[], register: Registe
   return entries.map((entry) => {
     const judgement = judge(entry, { ...register, services, names })
     if ('service' in judgement) {
-      const { accountId, family, id } = judgement.service
+      const { accountId, family, id, period } = judgement.service
       names.add(keyOf(judgement.service, register))
-      if (id !== null) services.set(id, { accountId, family, state: 'active', linkGroup: null })
+      if (id !== null) services.set(id, { accountId, family, state: 'active', linkGroup: null, period })
     }
     return judgement
   })
@@ -114,7 +115,7 @@ function judge(entry: ServiceEntry, register: Register): Judgement {
   if (accountId === undefined) return refuse('account', `there is no account "${entry.account}"`)
   const plan = register.plans.get(entry.plan)
   if (!plan) return refuse('plan', `there is no plan "${entry.plan}"`)
-  const service = draft(entry, accountId, plan)
+  const service = draft(entry, accountId, plan, register)
   const refused =
     wrongDates(service) ??
     wrongMode(entry, plan) ??
@@ -125,12 +126,14 @@ function judge(entry: ServiceEntry, register: Register): Judgement {
   return refused ? { refused } : { service }
 }
 
-function draft(entry: ServiceEntry, accountId: AccountId, plan: Plan): NewService {
+/** What follows its parent is renewed for the period of that one, whatever is written (rule S3): only its first period is its own. */
+function draft(entry: ServiceEntry, accountId: AccountId, plan: Plan, { services }: Register): NewService {
   const { name, start, period, mode, parentServiceId = null, linkedTo = [], quantity = 1, past = {} } = entry
   const anchorDay = entry.anchorDay ?? start.day
   const expiresOn = entry.expiration ?? addPeriod(start, period, anchorDay)
   const place = { accountId, id: entry.serviceId ?? null, planCode: plan.code, family: plan.family, name }
-  const time = { startsOn: start, expiresOn, anchorDay, period }
+  const parent = parentServiceId === null || !plan.followsParent ? undefined : services.get(parentServiceId)
+  const time = { startsOn: start, expiresOn, anchorDay, period: parent?.period ?? period }
   return { ...place, ...time, parentId: parentServiceId, linkedTo: [...new Set(linkedTo)], quantity, mode, past }
 }
 

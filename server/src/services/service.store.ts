@@ -21,7 +21,31 @@ export async function readServices(
     order by id`)
 }
 
-/** The same with all options under them, and theirs. */
+/** What live services are options of, and what that is one of, and so on. */
+export async function readParents(
+  transaction: Transaction,
+  accountId: AccountId,
+  ids: readonly ServiceId[],
+): Promise<Service[]> {
+  return transaction.query<Service>(sql`
+    with recursive reached (id) as (
+      select parent_id from services
+      where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and state <> 'terminated'
+        and parent_id is not null
+      union
+      select parent.parent_id from reached join services parent
+        on parent.account_id = ${accountId}::bigint and parent.id = reached.id and parent.parent_id is not null
+    )
+    select account_id as "accountId", id, plan_code as "planCode", family, name, display_name as "displayName",
+      parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn", expires_on as "expiresOn",
+      anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
+      engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses", created_at as "createdAt"
+    from services
+    where account_id = ${accountId}::bigint and id in (select id from reached) and state <> 'terminated'
+    order by id`)
+}
+
+/** Services with all options under them, and theirs. */
 export async function readServicesWithOptions(
   transaction: Transaction,
   accountId: AccountId,
@@ -185,10 +209,13 @@ export interface RenewalUpdate {
   readonly ends: Ending | null
 }
 
-/** Writes how live services renew. They and their options are judged anew: what covers these has changed (rules A2a, A8). */
+/**
+ * Writes how live services renew; what follows one has its period (rule S3). They and all their options are judged anew: what covers
+ * these has changed (rules A2a, A8).
+ */
 export async function updateRenewals(transaction: Transaction, updates: readonly RenewalUpdate[]): Promise<void> {
   await transaction.query(sql`
-    with given as (
+    with recursive given as (
       select * from unnest(
         ${updates.map((update) => update.accountId)}::bigint[],
         ${updates.map((update) => update.serviceId)}::bigint[],
@@ -196,10 +223,16 @@ export async function updateRenewals(transaction: Transaction, updates: readonly
         ${updates.map((update) => update.period)}::text[],
         ${updates.map((update) => update.ends)}::text[]
       ) as given (account_id, service_id, mode, period, ends)
+    ), reached as (
+      select account_id, service_id, period as followed from given
+      union
+      select option.account_id, option.id, case when follows_parent then followed end
+      from reached join services option on option.account_id = reached.account_id and option.parent_id = reached.service_id
+      join plans on plans.code = option.plan_code
     ), woken as (
-      update services option set next_action_at = '-infinity'
-      from given
-      where option.account_id = given.account_id and option.parent_id = given.service_id and option.state <> 'terminated'
+      update services option set next_action_at = '-infinity', period = coalesce(followed, option.period)
+      from reached
+      where option.account_id = reached.account_id and option.id = reached.service_id and option.state <> 'terminated'
         and (option.account_id, option.id) not in (select account_id, service_id from given)
     )
     update services set mode = given.mode, period = given.period, ends = given.ends, next_action_at = '-infinity'

@@ -14,7 +14,7 @@ let database: TestDatabase
 let mine: AccountId
 const now = Temporal.Instant.from('2026-11-22T12:00:00Z')
 const date = Temporal.PlainDate.from
-const [parent, option] = [1, 2] as ServiceId[] as [ServiceId, ServiceId]
+const [parent, option, deeper] = [1, 2, 4] as ServiceId[] as [ServiceId, ServiceId, ServiceId]
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -25,6 +25,7 @@ beforeAll(async () => {
     { id: parent, plan: 'vps' },
     { id: option, plan: 'vps/option', parent },
     { id: 3, plan: 'vps' },
+    { id: deeper, plan: 'vps/option', parent: option },
   ])
 })
 afterAll(() => database.close())
@@ -58,9 +59,13 @@ test.each<[string, (open: Transaction) => Promise<unknown>]>([
     (open) => retractPeriods(open, [{ ...extension('2027-01-15', '2028-01-15'), serviceId: parent }]),
   ],
   ['an end', (open) => endAtExpiration(open, mine, [parent])],
-  ['a suspension', (open) => suspendServices(open, [{ accountId: mine, id: parent, cause: 'expired' }], now)],
-])('A2a, S3 %s of a parent has its options judged anew, and nothing else', async (_, change) => {
+])('A2a, S3 %s of a parent has its options and theirs judged anew, and nothing else', async (_, change) => {
   await database.transaction(change)
+  expect(await awake()).toEqual([parent, option, deeper])
+})
+
+test('S3 a suspension of a parent has its own options judged anew, which may be suspended by it', async () => {
+  await database.transaction((open) => suspendServices(open, [{ accountId: mine, id: parent, cause: 'expired' }], now))
   expect(await awake()).toEqual([parent, option])
 })
 
@@ -69,5 +74,5 @@ test('a parent and its option are extended together, each once', async () => {
     return { ...extension('2027-01-15', '2028-01-15'), serviceId, state: 'active' } as const
   })
   expect(await database.transaction((open) => extendServices(open, both))).toHaveLength(2)
-  expect(await awake()).toEqual([parent, option])
+  expect(await awake()).toEqual([parent, option, deeper])
 })
