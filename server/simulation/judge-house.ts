@@ -2,8 +2,8 @@ import sql from 'sql-template-tag'
 import type { Parts } from '../src/actions/parts.ts'
 import { runRenewals } from '../src/actions/run-renewals.ts'
 import type { OrderId } from '../src/identity/identity.ts'
-import { defaultPolicy } from '../src/policy/policy.ts'
 import { wakeAccounts } from '../src/services/next-action.store.ts'
+import { earlySuspensions, earlyTerminations } from './judge-ends.ts'
 import type { World } from './world.ts'
 
 /** What is wrong with a house in which everything that was due is done: things that are due and that nobody did. */
@@ -45,7 +45,9 @@ export async function findForgotten({ parts, accounts }: World): Promise<readonl
 export async function findMisdeeds({ house }: World): Promise<readonly string[]> {
   return house.watching(async (open) => {
     const found = await Promise.all(
-      [doubleCharges, doublePayments, earlySuspensions, ordersForTheDead].map((rule) => open.query(rule)),
+      [doubleCharges, doublePayments, earlySuspensions, earlyTerminations, ordersForTheDead].map((rule) =>
+        open.query(rule),
+      ),
     )
     return found.flatMap((rows) => (rows as { readonly what: string }[]).map((row) => row.what))
   })
@@ -70,51 +72,6 @@ const doublePayments = sql`
   select format('O5: service %s is being paid by %s attempts at once', service_id, count(distinct open.id)) as what
   from open join order_lines line on line.account_id = open.account_id and line.order_id = open.order_id
   group by line.account_id, service_id having count(distinct open.id) > 1`
-
-const { graceDays, warningHours } = defaultPolicy
-
-/**
- * Rules A4, A5, A9: a service is suspended for non-payment `graceDays` after the oldest bill on it that is open by then (one whose
- * money was taken back counts from that day), and by a warning of that very bill, `warningHours` earlier at least: as the numbers are
- * then. Of a change at that very moment both count, since a worker may be at work beside it; an hour is a day's that is shorter.
- */
-const earlySuspensions = sql`
-  with entered as (
-    select audit.id, at, name, (data ->> name)::numeric as number
-    from audit cross join (values ('graceDays'), ('warningHours')) as names (name)
-    where action = 'policy.changed' and data ->> name is not null
-    union all
-    select 0, '-infinity', name, number from (values ('graceDays', ${graceDays}::numeric), ('warningHours', ${warningHours})) as given (name, number)
-  ), in_force as materialized (
-    select name, number, at as since, lead(at, 1, 'infinity') over (partition by name order by id) as until from entered
-  ), opened as (
-    select debt.account_id, line.service_id, debt.order_id, debt.id, debt.at
-    from events debt join order_lines line on line.account_id = debt.account_id and line.order_id = debt.order_id
-    where type = 'debt.opened'
-  ), suspended as (
-    select account_id, service_id, at,
-      at - interval '1 day' * (select min(number) from in_force where name = 'graceDays' and at between since and until)
-        + interval '1 hour' as owed_until,
-      at - interval '1 hour' * (select min(number) from in_force where name = 'warningHours' and at between since and until) as warned_until,
-      (
-        select min(opened.at) from opened
-        where opened.account_id = suspension.account_id and opened.service_id = suspension.service_id
-          and opened.id < suspension.id and not exists (
-            select from events closed
-            where closed.account_id = opened.account_id and closed.order_id = opened.order_id
-              and type = 'debt.closed' and closed.id between opened.id and suspension.id)
-      ) as owed_since
-    from events suspension where type = 'service.suspended' and data ->> 'cause' = 'unpaid'
-  )
-  select format('A5: service %s was suspended at %s, %s', service_id, at, missing) as what
-  from suspended cross join lateral (values
-    ('and the grace of no open bill for it was over', owed_since is null or owed_since > owed_until),
-    ('and no warning of its bill went out long enough before', not exists (
-      select from notice_subjects told
-      where told.account_id = suspended.account_id and told.subject = 'service:' || suspended.service_id
-        and told.kind = 'suspension.warning' and told.at between owed_since and warned_until))
-  ) as rule (missing, isbroken)
-  where isbroken`
 
 /** Rule A6: terminated services cannot come back, so nothing is ordered for them by itself. */
 const ordersForTheDead = sql`

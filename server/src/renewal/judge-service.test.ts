@@ -189,6 +189,23 @@ describe('A4, A5 suspension for an unpaid bill', () => {
       'suspend unpaid',
       '2027-05-11',
     ],
+    [
+      'not before the day that its warning names, though the grace is shorter since',
+      '2027-03-07',
+      { billed, told: ['suspension.warning 2027-03-10 0 2027-03-06'] },
+      '',
+      '2027-03-10',
+    ],
+    [
+      'of several warnings the last one says the day',
+      '2027-03-10',
+      {
+        billed,
+        told: ['suspension.warning 2027-03-12 0 2027-03-08', 'suspension.warning 2027-03-10 0 2027-03-06'],
+      },
+      '',
+      '2027-03-12',
+    ],
     ['nothing else is ordered meanwhile', '2027-03-01', { billed }, '', '2027-03-06'],
   ])('%s', (_, moment, given, due, next) => {
     expect(judge(moment, given)).toEqual({ due, next: expect.stringContaining(next) })
@@ -233,6 +250,30 @@ describe('A6 termination', () => {
     ['a warning 3 days before', '2027-04-02', lapse, '', '2027-04-03'],
     ['then', '2027-04-03', lapse, 'termination.warning', '2027-04-06'],
     ['30 days after the suspension', '2027-04-06', { ...lapse, told: [warned] }, 'terminate', '2027-04-07'],
+    [
+      'not before the day that its warning names, though its plan deletes sooner since',
+      '2027-04-06',
+      { ...lapse, told: ['termination.warning 2027-04-16 0 2027-04-03'] },
+      '',
+      '2027-04-16',
+    ],
+    [
+      'of several warnings the last one says the day',
+      '2027-04-10',
+      {
+        ...lapse,
+        told: ['termination.warning 2027-04-12 0 2027-04-09', 'termination.warning 2027-04-10 0 2027-04-03'],
+      },
+      '',
+      '2027-04-12',
+    ],
+    [
+      'with another warning, when its plan deletes later since',
+      '2027-04-13',
+      { ...lapse, deletionDays: 40, told: [warned] },
+      'termination.warning',
+      '2027-04-16',
+    ],
     ['by plan', '2027-04-06', { ...lapse, deletionDays: 45 }, '', '2027-04-18'],
     ['never without its warning', '2027-06-01', lapse, 'termination.warning', '2027-06-04'],
     ['not while a payment is pending', '2027-04-06', { ...lapse, told: [warned], isReserved: true }, '', '2027-04-07'],

@@ -1,11 +1,11 @@
 import { addHours, type Instant, isBefore, type LocalDate, startOfDay } from '../calendar/calendar.ts'
 import { type Circumstances, heldPast, latest } from './moments.ts'
-import type { OpenDebt, PlannedStep, RenewalFacts, Telling } from './renewal.ts'
+import type { OpenDebt, PlannedStep, RenewalFacts, Telling, Told } from './renewal.ts'
 import { suspensionMoment } from './suspension-moment.ts'
 
 /**
  * The suspension for an unpaid bill, with its warning (rules A4, A5): after the grace, not before the unpaid period begins, and
- * never without a warning that went out `warningHours` earlier.
+ * never without a warning that went out `warningHours` earlier, nor before the day that this named.
  */
 export function unpaidSuspension(facts: RenewalFacts, circumstances: Circumstances, debt: OpenDebt): PlannedStep[] {
   const { service } = facts
@@ -53,9 +53,10 @@ interface Warned {
 
 function warned(facts: RenewalFacts, { now, policy }: Circumstances, plan: Warned): PlannedStep[] {
   const { kinds, warnHours, day, since, cause } = plan
-  const warning = firstTold(facts, kinds, since, day)
-  if (warning) {
-    const at = latest(day, addHours(warning, policy.warningHours))
+  const warnings = warningsOf(facts, kinds, since, day)
+  const [first, last] = [warnings[0], warnings.at(-1)]
+  if (first && last) {
+    const at = latest(day, addHours(first.at, policy.warningHours), last.deadline)
     return [{ at, step: { do: 'suspend', cause } }]
   }
   const at = latest(addHours(day, -warnHours), since)
@@ -65,22 +66,21 @@ function warned(facts: RenewalFacts, { now, policy }: Circumstances, plan: Warne
 }
 
 /**
- * The first warning that holds: reminders say the expiration, a warning the day it was planned for, and one for an earlier day than
- * the present plan's (a hold has put it off) is no warning of this one.
+ * The warnings that hold, first to last: reminders say the expiration, a warning the day it was planned for, and one for an earlier day
+ * than the present plan's (a hold has put it off) is no warning of this one. The last says the day on which people count.
  */
-function firstTold(
+function warningsOf(
   { told }: RenewalFacts,
   kinds: readonly Telling['kind'][],
   since: Instant | null,
   day: Instant,
-): Instant | null {
+): readonly Told[] {
   const heard = told.filter(({ kind, at, deadline }) => {
     const known = (kinds as readonly string[]).includes(kind)
     const timely = since === null || !isBefore(at, since)
     return known && timely && (kind !== 'suspension.warning' || !isBefore(deadline, day))
   })
-  const moments = heard.map(({ at }) => at).sort(Temporal.Instant.compare)
-  return moments[0] ?? null
+  return heard.sort((left, right) => Temporal.Instant.compare(left.at, right.at))
 }
 
 function holdMoment({ service }: RenewalFacts, { zone }: Circumstances): Instant | null {

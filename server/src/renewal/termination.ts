@@ -1,21 +1,33 @@
 import { addHours, type Instant, isBefore, type LocalDate, startOfDay } from '../calendar/calendar.ts'
 import { type Circumstances, heldPast, latest, plusDays } from './moments.ts'
 import { remindersOf } from './reminders.ts'
-import type { PlannedStep, RenewalFacts } from './renewal.ts'
+import type { PlannedStep, RenewalFacts, Told } from './renewal.ts'
 
-/** The end of a service that stayed suspended for non-payment or expiry, `deletionDays` later and after a warning (rule A6). */
+/**
+ * The end of a service that stayed suspended for non-payment or expiry, `deletionDays` later and after a warning (rule A6), not before the
+ * day that this named. One for an earlier day than the present plan's, which the plan's numbers have put off, is no warning of this one.
+ */
 export function lapsedTermination(facts: RenewalFacts, circumstances: Circumstances, lapsedAt: Instant): PlannedStep[] {
   if (isHeld(facts)) return []
   const { now, zone, policy } = circumstances
   const day = plusDays(lapsedAt, facts.deletionDays, zone)
   const noticeHours = policy.terminationWarningDays * 24
   const since = latest(lapsedAt, heldPast(day, facts.freedAt))
-  const warning = facts.told.find(({ kind, at }) => kind === 'termination.warning' && !isBefore(at, since))
-  if (warning) return [{ at: latest(day, addHours(warning.at, noticeHours)), step: { do: 'terminate' } }]
+  const warning = lastWarning(facts, since, day)
+  if (warning) {
+    return [{ at: latest(day, addHours(warning.at, noticeHours), warning.deadline), step: { do: 'terminate' } }]
+  }
   const at = latest(addHours(day, -noticeHours), since)
   const deadline = latest(day, addHours(isBefore(now, at) ? at : now, noticeHours))
   const telling = { kind: 'termination.warning', deadline, step: 0, subject: null } as const
   return [{ at, step: { do: 'tell', telling } }]
+}
+
+function lastWarning({ told }: RenewalFacts, since: Instant, day: Instant): Told | undefined {
+  const heard = told.filter(({ kind, at, deadline }) => {
+    return kind === 'termination.warning' && !isBefore(at, since) && !isBefore(deadline, day)
+  })
+  return heard.sort((left, right) => Temporal.Instant.compare(left.at, right.at)).at(-1)
 }
 
 /**
