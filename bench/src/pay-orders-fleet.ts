@@ -5,14 +5,31 @@ export const servicesOfEach = 40
 
 /** Accounts with a PayPal and services each, made by SQL: what both sides of the scenario write on. Answers the first account's id. */
 export async function makeFleet(pool: pg.Pool, name: string): Promise<number> {
+  const first = await insertAccounts(pool, name)
+  const last = first + accounts - 1
+  await sellPlan(pool)
+  await insertServices(pool, first, last)
+  await pool.query(
+    `insert into payment_means (account_id, kind, is_default, label, created_at, updated_at)
+     select a, 'paypal', true, 'a@example.org', now(), now() from generate_series($1::bigint, $2::bigint) a`,
+    [first, last],
+  )
+  await pool.query('analyze')
+  return first
+}
+
+async function insertAccounts(pool: pg.Pool, name: string): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
     `insert into accounts (nichandle, email, firstname, name, legalform, country, currency, language, created_at)
      select $1 || n || '-ovh', 'a@example.org', 'A', 'B', 'individual', 'FR', 'EUR', 'fr_FR', now() from generate_series(1, $2::int) n
      returning account_id as id`,
     [name, accounts],
   )
-  const first = Number(rows[0]?.id)
-  const last = first + accounts - 1
+  return Number(rows[0]?.id)
+}
+
+/** At a price, and with the tax rate of the accounts' country. */
+async function sellPlan(pool: pg.Pool): Promise<void> {
   await pool.query(
     `insert into plans (code, family, service_type) values ('bench', 'vps', 'VPS') on conflict do nothing`,
   )
@@ -23,6 +40,9 @@ export async function makeFleet(pool: pg.Pool, name: string): Promise<number> {
   await pool.query(
     `insert into tax_rates (country, rate_ppm, valid_from) values ('FR', 200000, '2014-01-01') on conflict do nothing`,
   )
+}
+
+async function insertServices(pool: pg.Pool, first: number, last: number): Promise<void> {
   await pool.query(
     `with made as (
        insert into services (account_id, plan_code, family, name, starts_on, expires_on, anchor_day, period, mode, created_at)
@@ -33,11 +53,4 @@ export async function makeFleet(pool: pg.Pool, name: string): Promise<number> {
      select account_id, id, starts_on, expires_on from made`,
     [first, last, servicesOfEach],
   )
-  await pool.query(
-    `insert into payment_means (account_id, kind, is_default, label, created_at, updated_at)
-     select a, 'paypal', true, 'a@example.org', now(), now() from generate_series($1::bigint, $2::bigint) a`,
-    [first, last],
-  )
-  await pool.query('analyze')
-  return first
 }

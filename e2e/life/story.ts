@@ -44,19 +44,7 @@ export async function beginStory(start: string): Promise<Story> {
   await furnish(admin)
   const keys = await admin('POST', '/admin/accounts/life-ovh/credentials', {})
   const customer = testClient(house.app, house.parts.publicUrl, keys)
-  let seen = 0
-  const since = async (): Promise<readonly ToldEvent[]> => {
-    const events: ToldEvent[] = []
-    for (let next: string | null = ''; next !== null; ) {
-      const after: string = next === '' ? '' : `&after=${next}`
-      const page: { items: ToldEvent[]; next: string | null } = await admin('GET', `/admin/events?limit=1000${after}`)
-      events.push(...page.items)
-      next = page.next
-    }
-    const fresh = events.slice(seen)
-    seen = events.length
-    return fresh
-  }
+  const since = freshEvents(admin)
   return {
     customer,
     admin,
@@ -77,6 +65,23 @@ export async function beginStory(start: string): Promise<Story> {
       await house.close()
       if (violations.length > 0) throw new Error(`invariants are broken: ${JSON.stringify(violations, null, 1)}`)
     },
+  }
+}
+
+/** @returns what reads the events that came since it was called last */
+function freshEvents(admin: Story['admin']): () => Promise<readonly ToldEvent[]> {
+  let seen = 0
+  return async () => {
+    const events: ToldEvent[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const after: string = next === '' ? '' : `&after=${next}`
+      const page: { items: ToldEvent[]; next: string | null } = await admin('GET', `/admin/events?limit=1000${after}`)
+      events.push(...page.items)
+      next = page.next
+    }
+    const fresh = events.slice(seen)
+    seen = events.length
+    return fresh
   }
 }
 

@@ -30,37 +30,36 @@ export const registerOrder: Register = (program, terminal) => {
 }
 
 async function work(session: Session, [word = '']: readonly string[], { links = false }: Options): Promise<void> {
+  const orderId = readNumber('order', word)
+  const { order, status, details, followUp, associatedObject, payment } = await readOrder(session, orderId)
+  if (formatOf(session) === 'json') {
+    const all = { ...order, status, details, followUp, associatedObject, payment }
+    return showJson(session, all, { withSecrets: links })
+  }
+  showFacts(session, [
+    ...factsOf(order, status),
+    ['Document', associatedObject?.id ? `${associatedObject.type} ${associatedObject.id}` : null],
+    ['Paid', payment && paidText(payment)],
+    ...linksOf(order, links),
+  ])
+  const history = followUp.flatMap((step) => step.history)
+  showPart(session, 'Lines', lineColumns, details)
+  showPart(session, 'What happened', historyColumns, history)
+}
+
+/** An order with all that the API has beneath it; null where it has none. */
+async function readOrder(session: Session, orderId: number) {
   const { client } = session
-  const params = { orderId: readNumber('order', word) }
+  const params = { orderId }
   const order = await client.call('GET /me/order/{orderId}', { params })
-  const [status, lines, followUp, associatedObject, payment] = await Promise.all([
+  const [status, details, followUp, associatedObject, payment] = await Promise.all([
     client.call('GET /me/order/{orderId}/status', { params }),
-    readLines(session, params.orderId),
+    readLines(session, orderId),
     client.call('GET /me/order/{orderId}/followUp', { params }),
     client.call('GET /me/order/{orderId}/associatedObject', { params }).catch(nullIfNotFound),
     client.call('GET /me/order/{orderId}/payment', { params }).catch(nullIfNotFound),
   ])
-  if (formatOf(session) === 'json') {
-    return showJson(
-      session,
-      { ...order, status, details: lines, followUp, associatedObject, payment },
-      { withSecrets: links },
-    )
-  }
-  const document = associatedObject?.id ? `${associatedObject.type} ${associatedObject.id}` : null
-  showFacts(session, [
-    ...factsOf(order, status),
-    ['Document', document],
-    ['Paid', payment && paidText(payment)],
-    ...linksOf(order, links),
-  ])
-  showPart(session, 'Lines', lineColumns, lines)
-  showPart(
-    session,
-    'What happened',
-    historyColumns,
-    followUp.flatMap(({ history }) => history),
-  )
+  return { order, status, details, followUp, associatedObject, payment }
 }
 
 async function readLines({ client }: Session, orderId: number): Promise<readonly BillingOrderDetail[]> {

@@ -26,42 +26,45 @@ export interface Adjustment {
   readonly balance: Money
 }
 
+interface AdjustmentRequest {
+  readonly operator: Operator
+  readonly nichandle: Nichandle
+  /** In the account's currency. */
+  readonly value: number | string
+  readonly reason: string
+}
+
 /**
  * Credits (positive) or debits an account's prepaid balance. A credit pays open automatic bills at once (rule P8).
- * @param request.value in the account's currency
  * @throws NOT_FOUND; INVALID_PARAMETER for nothing, for parts of a minor unit, and for more than the balance holds
  */
-export async function adjustBalance(
-  parts: Parts,
-  request: {
-    readonly operator: Operator
-    readonly nichandle: Nichandle
-    readonly value: number | string
-    readonly reason: string
-  },
-): Promise<Adjustment> {
+export async function adjustBalance(parts: Parts, request: AdjustmentRequest): Promise<Adjustment> {
   const { operator, nichandle, reason } = request
   return parts.transaction(async (transaction) => {
     const account = await accountNamed(transaction, nichandle)
     const value = readValue(request.value, account)
-    const balance = await balanceAfter(transaction, account, value)
+    const after = await balanceAfter(transaction, account, value)
     const [id, at] = [randomUUID(), parts.clock.now()]
     const occasion = { accountId: account.id, at, orderId: null }
     await insertMovements(transaction, [adjustmentMovement(occasion, id, value, reason)])
     const data = { value: toText(value), reason }
     await auditChange(transaction, parts, { operator, action: 'balance.adjusted', subject: nichandle, data })
-    if (value.ucents > 0n)
-      await tellCredited(transaction, [{ accountId: account.id, orderId: null, amount: value, reason }], at)
-    const paid = value.ucents > 0n ? await collectFromBalance(transaction, parts, [account.id]) : 0
-    return {
-      id,
-      account: nichandle,
-      value,
-      reason,
-      at,
-      balance: paid > 0 ? await available(transaction, account) : balance,
-    }
+    const adjustment = { id, account: nichandle, value, reason, at, balance: after }
+    if (value.ucents < 0n) return adjustment
+    const paid = await payByCredit(transaction, parts, account, adjustment)
+    return paid === 0 ? adjustment : { ...adjustment, balance: await available(transaction, account) }
   })
+}
+
+/** @returns how many bills the credit paid */
+async function payByCredit(
+  transaction: Transaction,
+  parts: Parts,
+  { id: accountId }: Account,
+  { value, reason, at }: Adjustment,
+): Promise<number> {
+  await tellCredited(transaction, [{ accountId, orderId: null, amount: value, reason }], at)
+  return collectFromBalance(transaction, parts, [accountId])
 }
 
 function readValue(input: number | string, account: Account): Money {

@@ -83,21 +83,25 @@ async function end(
   registration: Registration,
   answer: Exclude<RegistrationAnswer, { readonly state: 'open' }>,
 ): Promise<PaymentMeans> {
-  const now = parts.clock.now()
   await endRegistrations(transaction, [{ ...registration, outcome: answer.state }], realClock.now())
-  if (answer.state !== 'registered') {
-    const ended = { ...means, state: answer.state === 'refused' ? 'refused' : 'removed', updatedAt: now } as const
-    await writeMeansStates(transaction, [ended], now)
-    return ended
-  }
-  const registered = {
-    ...means,
-    ...describeRegistered(answer.facts, means.id),
-    state: 'valid',
-    updatedAt: now,
-  } as const
+  if (answer.state === 'registered') return register(transaction, parts, means, registration, answer.facts)
+  const now = parts.clock.now()
+  const ended = { ...means, state: answer.state === 'refused' ? 'refused' : 'removed', updatedAt: now } as const
+  await writeMeansStates(transaction, [ended], now)
+  return ended
+}
+
+async function register(
+  transaction: Transaction,
+  parts: Parts,
+  means: PaymentMeans,
+  { makesDefault }: Registration,
+  facts: RegisteredFacts,
+): Promise<PaymentMeans> {
+  const now = parts.clock.now()
+  const registered = { ...means, ...describeRegistered(facts, means.id), state: 'valid', updatedAt: now } as const
   await writeRegistered(transaction, [registered], now)
-  const isDefault = registration.makesDefault || !(await hasDefaultMeans(transaction, means.accountId))
+  const isDefault = makesDefault || !(await hasDefaultMeans(transaction, means.accountId))
   if (isDefault && isGood(registered.expiresOn, localDate(now, parts.zone))) {
     await chooseDefaultMeans(transaction, parts, means)
     return { ...registered, isDefault }

@@ -1,10 +1,11 @@
+import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import { insertNotices } from '../notices/notice.store.ts'
 import type { NewNotice } from '../notices/notice.ts'
 import { isLeftByParent } from '../renewal/way.ts'
 import { type EndedEngagement, endServiceEngagements } from '../services/engagement.store.ts'
-import type { ServiceKey } from '../services/service.ts'
+import type { ServiceKey, SuspensionCause } from '../services/service.ts'
 import { suspendServices } from '../services/suspension.store.ts'
 import type { Judged } from './judge-due.ts'
 import type { DueBatch } from './load-due.ts'
@@ -18,11 +19,7 @@ export async function lapseServices(
   judged: readonly Judged[],
 ): Promise<number> {
   const at = circumstances.now
-  const due = judged.flatMap(({ service, judgement }) =>
-    judgement.steps.flatMap((step) =>
-      step.do === 'suspend' ? [{ accountId: service.accountId, id: service.id, cause: step.cause }] : [],
-    ),
-  )
+  const due = judged.flatMap(lapseOf)
   if (due.length === 0) return 0
   const suspended = new Set((await suspendServices(transaction, due, at)).map(({ id }) => id))
   const done = due.filter(({ id }) => suspended.has(id))
@@ -32,18 +29,28 @@ export async function lapseServices(
       return { accountId, at, type: 'service.suspended', serviceId, data: { cause } } as const
     }),
   )
-  const groups = Map.groupBy(done, ({ accountId, cause }) => `${accountId} ${cause}`)
-  await insertNotices(
-    transaction,
-    [...groups.values()].flatMap((group): NewNotice[] => {
-      const [first] = group
-      if (!first) return []
-      const services = group.map(({ id }) => id)
-      const about = { deadline: null, orderId: null, documentId: null, data: { cause: first.cause } }
-      return [{ accountId: first.accountId, kind: 'service.suspended', services, at, ...about }]
-    }),
-  )
+  await insertNotices(transaction, lapseNotices(done, at))
   return done.length
+}
+
+interface Lapse extends ServiceKey {
+  readonly cause: SuspensionCause
+}
+
+function lapseOf({ service: { accountId, id }, judgement }: Judged): readonly Lapse[] {
+  return judgement.steps.flatMap((step) => (step.do === 'suspend' ? [{ accountId, id, cause: step.cause }] : []))
+}
+
+/** One for all services of an account that lapsed for the same cause. */
+function lapseNotices(lapsed: readonly Lapse[], at: Instant): readonly NewNotice[] {
+  const groups = Map.groupBy(lapsed, ({ accountId, cause }) => `${accountId} ${cause}`)
+  return [...groups.values()].flatMap((group): NewNotice[] => {
+    const [first] = group
+    if (!first) return []
+    const services = group.map(({ id }) => id)
+    const about = { deadline: null, orderId: null, documentId: null, data: { cause: first.cause } }
+    return [{ accountId: first.accountId, kind: 'service.suspended', services, at, ...about }]
+  })
 }
 
 /**

@@ -1,8 +1,9 @@
 import { type LocalDate, localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, ServiceId } from '../identity/identity.ts'
 import { type Money, subtract, zero } from '../money/money.ts'
 import { outdatedLine } from '../orders/guard-order.ts'
+import type { SealedOrder } from '../orders/order.store.ts'
 import type { OrderKey } from '../orders/order.ts'
 import { readReserved } from '../payments/attempt.store.ts'
 import { readAvailableBalances } from '../payments/available-balance.store.ts'
@@ -35,31 +36,45 @@ export async function planCollections(
   payables: readonly Payable[],
   by: 'balance' | 'balanceAndMeans',
 ): Promise<readonly PlannedCollection[]> {
-  const services = payables.flatMap(servicesOf)
-  const accountIds = [...new Set(payables.map(({ order }) => order.accountId))]
   const orders = payables.map(({ order }) => order)
-  const currencies = new Map(payables.map(({ order: { accountId, currency } }) => [accountId, currency]))
-  const [reserved, renewable, balances, defaults, ownMeans] = await Promise.all([
+  const [reserved, renewable, balances, meansOf] = await Promise.all([
     readReserved(transaction, payables.flatMap(reservedBy)),
-    readRenewable(transaction, services),
-    readAvailableBalances(
-      transaction,
-      [...currencies].map(([accountId, currency]) => ({ accountId, currency })),
-    ),
-    by === 'balance' ? [] : readDefaultMeans(transaction, accountIds),
-    by === 'balance' ? noMeans : readMeansOfOrders(transaction, orders),
+    readRenewable(transaction, payables.flatMap(servicesOf)),
+    readBalances(transaction, orders),
+    by === 'balance' ? () => undefined : readMeans(transaction, orders),
   ])
   const held = new Set(reserved.map(({ serviceId }) => serviceId))
   const free = payables.filter((payable) => reservedBy(payable).every(({ id }) => !held.has(id)))
-  const defaultOf = new Map(defaults.map((one) => [one.accountId, one]))
-  const today = localDate(parts.clock.now(), parts.zone)
   const current = new Map(renewable.map((service) => [service.id, service]))
   const judged = free.map((payable) => ({ payable, isDeliverable: isDeliverable(parts, payable, current) }))
-  const means = (order: OrderKey) => chargeable(ownMeans.get(order.id) ?? defaultOf.get(order.accountId), today)
-  return spread(judged, balances, means)
+  const today = localDate(parts.clock.now(), parts.zone)
+  return spread(judged, balances, (order) => chargeable(meansOf(order), today))
 }
 
-const noMeans: ReadonlyMap<OrderId, PaymentMeans> = new Map()
+function readBalances(
+  transaction: Transaction,
+  orders: readonly SealedOrder[],
+): Promise<ReadonlyMap<AccountId, Money>> {
+  const currencies = new Map(orders.map(({ accountId, currency }) => [accountId, currency]))
+  return readAvailableBalances(
+    transaction,
+    [...currencies].map(([accountId, currency]) => ({ accountId, currency })),
+  )
+}
+
+/** What an order is charged to: its billing group's own means, or else the account's default. */
+async function readMeans(
+  transaction: Transaction,
+  orders: readonly OrderKey[],
+): Promise<(order: OrderKey) => PaymentMeans | undefined> {
+  const accountIds = [...new Set(orders.map(({ accountId }) => accountId))]
+  const [defaults, ownMeans] = await Promise.all([
+    readDefaultMeans(transaction, accountIds),
+    readMeansOfOrders(transaction, orders),
+  ])
+  const defaultOf = new Map(defaults.map((one) => [one.accountId, one]))
+  return (order) => ownMeans.get(order.id) ?? defaultOf.get(order.accountId)
+}
 
 function isDeliverable(
   { log }: Pick<Parts, 'log'>,

@@ -37,29 +37,7 @@ const stopSeconds = 30
  * @throws POSTGRES_DID_NOT_START with the end of its log
  */
 export async function startPostmaster(start: Start): Promise<Postmaster> {
-  const log = await open(start.logFile, 'a', 0o600)
-  const settings = Object.entries({
-    listen_addresses: '127.0.0.1',
-    port: String(start.port),
-    unix_socket_directories: '',
-    log_checkpoints: 'off',
-    // a new house fills its tables in minutes: plans made for empty ones are made anew as soon as PostgreSQL has looked at them
-    autovacuum_naptime: '10s',
-    ...start.settings,
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  // detached: Ctrl-C in a terminal goes to the whole process group, and would stop the database before the server has finished
-  const child = spawn(join(start.binaries, 'bin', 'postgres'), ['-D', start.folder, ...settings], {
-    ...start.user,
-    cwd: '/',
-    env: clusterEnvironment(),
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  })
-  const stopWithUs = () => child.kill('SIGINT') // when we end without stopping it
-  process.once('exit', stopWithUs)
-  child.once('exit', () => process.removeListener('exit', stopWithUs))
-  await once(child, 'spawn')
-  await log.close()
+  const child = await spawnPostgres(start)
   if (!(await isReady(child, start.folder))) {
     child.kill('SIGQUIT')
     throw refusal(
@@ -68,6 +46,37 @@ export async function startPostmaster(start: Start): Promise<Postmaster> {
     )
   }
   return { process: child, stop: () => stop(child) }
+}
+
+/** A process that ends with ours, when we end without stopping it. */
+async function spawnPostgres({ binaries, folder, logFile, port, user, settings }: Start): Promise<ChildProcess> {
+  const log = await open(logFile, 'a', 0o600)
+  // detached: Ctrl-C in a terminal goes to the whole process group, and would stop the database before the server has finished
+  const child = spawn(join(binaries, 'bin', 'postgres'), ['-D', folder, ...settingFlags(port, settings)], {
+    ...user,
+    cwd: '/',
+    env: clusterEnvironment(),
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  })
+  const stopWithUs = () => child.kill('SIGINT')
+  process.once('exit', stopWithUs)
+  child.once('exit', () => process.removeListener('exit', stopWithUs))
+  await once(child, 'spawn')
+  await log.close()
+  return child
+}
+
+function settingFlags(port: number, settings: Start['settings']): readonly string[] {
+  return Object.entries({
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    log_checkpoints: 'off',
+    // a new house fills its tables in minutes: plans made for empty ones are made anew as soon as PostgreSQL has looked at them
+    autovacuum_naptime: '10s',
+    ...settings,
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
 /** A loopback port that is free now. */

@@ -62,20 +62,26 @@ export function openPool(
     keepAlive: true,
     ...special,
   })
-  const ends = new Set<Promise<unknown>>()
   pool.on('error', (error) => onIdleError?.(error))
+  const ended = watchConnections(pool)
+  return {
+    pool,
+    async close() {
+      // pool.end() resolves when every connection was told to end; a PostgreSQL that stops meanwhile would still complain to them
+      await pool.end()
+      await ended()
+    },
+  }
+}
+
+/** @returns what resolves when all connections of the pool are closed */
+function watchConnections(pool: pg.Pool): () => Promise<unknown> {
+  const ends = new Set<Promise<unknown>>()
   pool.on('connect', (client) => {
     // one that breaks in a transaction also fails its statements, which is where it is dealt with; unheard, it would end the process
     client.on('error', () => {})
     const end = new Promise<void>((resolve) => client.once('end', resolve)).then(() => void ends.delete(end))
     ends.add(end)
   })
-  return {
-    pool,
-    async close() {
-      // pool.end() resolves when every connection was told to end; a PostgreSQL that stops meanwhile would still complain to them
-      await pool.end()
-      await Promise.all(ends)
-    },
-  }
+  return () => Promise.all(ends)
 }

@@ -47,10 +47,7 @@ function startPress(): Press {
   worker.on('error', end)
   worker.on('exit', () => end(new Error('the printing thread ended')))
   worker.on('message', (answer: PrintAnswer) => {
-    const job = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if ('pdf' in answer) job?.resolve(answer.pdf)
-    else job?.reject(new Error(answer.error))
+    hand(answer, waiting)
     if (waiting.size === 0) worker.unref()
   })
   worker.unref()
@@ -67,4 +64,12 @@ function startPress(): Press {
     },
   }
   return started
+}
+
+/** Gives a printed sheet, or why it was not printed, to whoever waits for it. */
+function hand(answer: PrintAnswer, waiting: Map<number, Waiting>): void {
+  const job = waiting.get(answer.id)
+  waiting.delete(answer.id)
+  if ('pdf' in answer) job?.resolve(answer.pdf)
+  else job?.reject(new Error(answer.error))
 }

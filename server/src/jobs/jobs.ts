@@ -12,6 +12,8 @@ import { realClock } from '../calendar/calendar.ts'
 import { libraryDate } from '../calendar/library-date.ts'
 import { openPool } from '../database/pool.ts'
 
+type Pool = ReturnType<typeof openPool>['pool']
+
 /** Work to do each minute. It finds by itself what is due, so that a tick that comes late or twice changes nothing. */
 export type Task = () => Promise<void>
 
@@ -65,13 +67,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   }
   const lived = live()
   return {
-    async waiting() {
-      const { rows } = await pool.query<{ waiting: number }>(
-        `select count(*)::integer as waiting from graphile_worker.jobs
-        where locked_at is null and run_at <= now() and attempts < max_attempts`,
-      )
-      return rows[0]?.waiting ?? 0
-    },
+    waiting: () => countWaiting(pool),
     async stop() {
       stopping.abort()
       await runner?.stop().catch(() => {}) // it may be about to end by itself
@@ -79,6 +75,14 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       await close()
     },
   }
+}
+
+async function countWaiting(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ waiting: number }>(
+    `select count(*)::integer as waiting from graphile_worker.jobs
+    where locked_at is null and run_at <= now() and attempts < max_attempts`,
+  )
+  return rows[0]?.waiting ?? 0
 }
 
 async function begin(options: RunnerOptions): Promise<Runner> {

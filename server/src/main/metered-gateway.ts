@@ -1,44 +1,44 @@
-import type { Gateway } from '../payments/payment.ts'
+import type { Charge, Gateway, GatewayAnswer, RefundCharge } from '../payments/payment.ts'
 
 /** Hears how long a gateway took for what, and what came of it; `broke` when it threw. */
 export type NoteCall = (operation: keyof Gateway, outcome: string, seconds: number) => void
 
 /** A gateway whose calls are timed, to the end even where nobody waits for it any more. */
 export function meteredGateway(gateway: Gateway, note: NoteCall): Gateway {
-  const timed = async <Answer>(
-    operation: keyof Gateway,
-    call: () => Promise<Answer>,
-    outcomeOf: (answer: Answer) => string,
-  ): Promise<Answer> => {
+  return {
+    charge: timed('charge', (charge: Charge) => gateway.charge(charge), outcomeOf, note),
+    lookup: timed('lookup', (charge: Lookup) => gateway.lookup(charge), outcomeOf, note),
+    refund: timed(
+      'refund',
+      (refund: RefundCharge) => gateway.refund(refund),
+      ({ refunded }) => (refunded ? 'refunded' : 'notRefunded'),
+      note,
+    ),
+  }
+}
+
+type Lookup = Parameters<Gateway['lookup']>[0]
+
+function outcomeOf({ outcome }: GatewayAnswer): string {
+  return outcome
+}
+
+function timed<Asked, Answer>(
+  operation: keyof Gateway,
+  call: (asked: Asked) => Promise<Answer>,
+  outcomeIn: (answer: Answer) => string,
+  note: NoteCall,
+): (asked: Asked) => Promise<Answer> {
+  return async (asked) => {
     const startedAt = performance.now()
     const end = (outcome: string) => note(operation, outcome, (performance.now() - startedAt) / 1000)
     try {
-      const answer = await call()
-      end(outcomeOf(answer))
+      const answer = await call(asked)
+      end(outcomeIn(answer))
       return answer
     } catch (error) {
       end('broke')
       throw error
     }
-  }
-  return {
-    charge: (charge) =>
-      timed(
-        'charge',
-        () => gateway.charge(charge),
-        ({ outcome }) => outcome,
-      ),
-    lookup: (charge) =>
-      timed(
-        'lookup',
-        () => gateway.lookup(charge),
-        ({ outcome }) => outcome,
-      ),
-    refund: (refund) =>
-      timed(
-        'refund',
-        () => gateway.refund(refund),
-        ({ refunded }) => (refunded ? 'refunded' : 'notRefunded'),
-      ),
   }
 }

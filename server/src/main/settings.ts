@@ -35,6 +35,12 @@ export interface Settings {
   readonly logLevel: LogLevel
 }
 
+/** What is not set, where that goes by the mode. */
+const usual = {
+  sandbox: { rateLimit: 0, webhookPrivate: 'allow' },
+  production: { rateLimit: 600, webhookPrivate: 'refuse' },
+} as const
+
 /**
  * Reads the settings: flags win over environment, environment over defaults. An empty variable counts as not set.
  * @param words the command line behind the script's name
@@ -43,14 +49,7 @@ export interface Settings {
 export function readSettings(words: readonly string[], environment: NodeJS.ProcessEnv): Settings {
   refuseUnknownVariables(environment)
   const flags = readFlags(words)
-  const raw = (name: SettingName): Given => {
-    const { flag, variable, fallback } = settingTable[name]
-    const written = flag === null ? undefined : flags[flag]
-    if (written !== undefined) return { source: `--${flag}`, text: written }
-    return environment[variable]
-      ? { source: variable, text: environment[variable] }
-      : { source: variable, text: fallback }
-  }
+  const raw = (name: SettingName) => givenOf(name, flags, environment)
   const mode = oneOf(raw('mode'), ['sandbox', 'production'])
   return {
     host: required(raw('host')),
@@ -63,16 +62,12 @@ export function readSettings(words: readonly string[], environment: NodeJS.Proce
     timezone: timezone(raw('timezone')),
     tls: tls(raw('tlsCert'), raw('tlsKey')),
     secretKey: secret(raw('secretKey')),
-    rateLimit: raw('rateLimit').text === null ? (mode === 'sandbox' ? 0 : 600) : integer(raw('rateLimit'), 1_000_000),
+    rateLimit: ifGiven(raw('rateLimit'), (limit) => integer(limit, 1_000_000)) ?? usual[mode].rateLimit,
     adminToken: secret(raw('adminToken')),
     smtpUrl: smtpUrl(raw('smtpUrl')),
     webhookPrivate:
-      raw('webhookPrivate').text === null
-        ? mode === 'sandbox'
-          ? 'allow'
-          : 'refuse'
-        : oneOf(raw('webhookPrivate'), ['allow', 'refuse']),
-    metricsPort: raw('metricsPort').text === null ? null : integer(raw('metricsPort'), 65_535),
+      ifGiven(raw('webhookPrivate'), (word) => oneOf(word, ['allow', 'refuse'])) ?? usual[mode].webhookPrivate,
+    metricsPort: ifGiven(raw('metricsPort'), (port) => integer(port, 65_535)),
     logLevel: oneOf(raw('logLevel'), ['info', 'warn', 'error']),
   }
 }
@@ -83,7 +78,20 @@ interface Given {
   readonly text: string | null
 }
 
-function readFlags(words: readonly string[]): Readonly<Record<string, string | undefined>> {
+type Flags = Readonly<Record<string, string | undefined>>
+
+function givenOf(name: SettingName, flags: Flags, environment: NodeJS.ProcessEnv): Given {
+  const { flag, variable, fallback } = settingTable[name]
+  const written = flag === null ? undefined : flags[flag]
+  if (written !== undefined) return { source: `--${flag}`, text: written }
+  return { source: variable, text: environment[variable] || fallback }
+}
+
+function ifGiven<Value>(given: Given, read: (given: Given) => Value): Value | null {
+  return given.text === null ? null : read(given)
+}
+
+function readFlags(words: readonly string[]): Flags {
   const flags = Object.values(settingTable).flatMap(({ flag }) => flag ?? [])
   try {
     const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }]))
