@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CustomerHouse, customerHouse } from '../../test/customer-house.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { insertDocuments, readDocuments } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
-import type { MeansId } from '../identity/identity.ts'
+import type { MeansId, ServiceId } from '../identity/identity.ts'
 import { payOrder } from './pay-order.ts'
 
 let house: CustomerHouse
@@ -82,11 +82,31 @@ test('B2 seller and customer stand on the bill as they were', async () => {
   await house.parts.transaction((transaction) =>
     transaction.query(sql`update accounts set name = 'Nowak', city = 'Lyon' where account_id = ${maria.id}::bigint`),
   )
-  const read = await house.parts.transaction((transaction) => readDocumentsOfOrders(transaction, maria.id, [order.id]))
+  const read = await house.parts.transaction((transaction) => readDocuments(transaction, { orders: [order] }))
   expect(read).toMatchObject([
     {
       customer: { name: maria.name, city: maria.city, nichandle: maria.nichandle },
       seller: { name: 'Odnowa SAS', country: 'FR' },
     },
+  ])
+})
+
+test('B1 another legal entity gives another account the same number: they are two documents, each with its own line', async () => {
+  const [ours] = await house.parts.transaction(async (open) => readDocuments(open, { orders: [await settle()] }))
+  const jan = await house.account()
+  await house.service(jan, 'vps', 'jan.example', 2000)
+  const order = await house.order(jan, 'P1Y', 2000)
+  const [line, ordered] = [ours?.lines[0], order.lines[0]]
+  if (!ours || !line || !ordered) throw new Error('a document has a line')
+  const lines = [{ ...line, orderLineId: ordered.id, serviceId: 2000 as ServiceId }]
+  const series = { legalEntity: 'another', year: 2027, number: Number(ours.id.slice(-6)) }
+  const theirs = { ...ours, ...series, accountId: jan.id, orderId: order.id, lines }
+  const both = await house.parts.transaction(async (open) => {
+    await insertDocuments(open, [theirs])
+    return readDocuments(open, { numbers: [ours, theirs] })
+  })
+  expect(both.map(({ accountId, lines }) => [accountId, lines])).toEqual([
+    [jan.id, lines],
+    [maria.id, ours.lines],
   ])
 })

@@ -1,5 +1,5 @@
 import { type OpenDebt, readOpenDebts } from '../bills/debt.store.ts'
-import { readDocumentsOfOrders, type SealedDocument } from '../bills/document.store.ts'
+import { readDocuments, type SealedDocument } from '../bills/document.store.ts'
 import { lockAccounts } from '../customers/account.store.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId } from '../identity/identity.ts'
@@ -52,7 +52,7 @@ export async function lockBilledOrder(
     throw problem('ORDER_BEING_PAID', `order ${orderId} is being paid: wait until that payment has ended`)
   }
   const debts = await readOpenDebts(transaction, [order])
-  const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
+  const documents = await readDocuments(transaction, { orders: [order] })
   const bill = documents.find((document) => document.kind === 'bill') ?? null
   return { order, bill, refunds: documents.filter((document) => document.kind === 'refund'), debts }
 }

@@ -7,7 +7,7 @@ import { brokenInvariants, eventTypes, providerCalls } from '../../test/invarian
 import { givenMeans, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, type Payer } from '../../test/paying.ts'
 import { testPlans, testServices } from '../../test/services.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
 import { toDecimal } from '../money/money.ts'
@@ -42,7 +42,7 @@ const types = (orderId: OrderId) => eventTypes(database.transaction, orderId)
 const books = () => booksOf(database.transaction, account.id)
 const allIsWell = async () => expect(await brokenInvariants(database.transaction)).toEqual([])
 const documents = async (...orderIds: readonly OrderId[]) =>
-  database.transaction((open) => readDocumentsOfOrders(open, account.id, orderIds))
+  database.transaction((open) => readDocuments(open, { orders: orderIds.map((id) => ({ accountId: account.id, id })) }))
 const refused = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',

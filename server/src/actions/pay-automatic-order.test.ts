@@ -5,7 +5,7 @@ import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes, providerCalls } from '../../test/invariants.ts'
 import { givenOrder, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, type Payer, wholePlan } from '../../test/paying.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { OrderId, ServiceId } from '../identity/identity.ts'
 import { suspendServices } from '../services/suspension.store.ts'
@@ -33,7 +33,9 @@ describe('A3, O5 automatic orders with an open debt', () => {
     return row.id
   }
   const documents = async (orderId: OrderId) =>
-    (await database.transaction((open) => readDocumentsOfOrders(open, account.id, [orderId]))).map(({ id }) => id)
+    (
+      await database.transaction((open) => readDocuments(open, { orders: [{ accountId: account.id, id: orderId }] }))
+    ).map(({ id }) => id)
   const openDebts = async () =>
     database.transaction((open) => open.query(sql`select id from debts where closed_at is null`))
 

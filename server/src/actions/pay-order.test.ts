@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes, providerCalls } from '../../test/invariants.ts'
 import { givenMeans, givenOrder, type TestParts, testParts } from '../../test/parts.ts'
 import { testGuide, testPlans, testServices } from '../../test/services.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { OrderId, ServiceId } from '../identity/identity.ts'
 import { insertMovements } from '../ledger/ledger.store.ts'
@@ -70,7 +70,9 @@ async function credit(value: string) {
 }
 
 async function documents(orderId: OrderId) {
-  const all = await database.transaction((open) => readDocumentsOfOrders(open, account.id, [orderId]))
+  const all = await database.transaction((open) =>
+    readDocuments(open, { orders: [{ accountId: account.id, id: orderId }] }),
+  )
   return all.map((document) => `${document.id} ${toDecimal(document.amounts.gross)}`)
 }
 

@@ -7,7 +7,7 @@ import { faulty, type PayingPoint, payingPoints } from '../../test/faults.ts'
 import { brokenInvariants, eventTypes, providerCalls } from '../../test/invariants.ts'
 import { givenMeans, givenOrder, type TestParts, testParts } from '../../test/parts.ts'
 import { testGuide } from '../../test/services.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { OrderId, ServiceId } from '../identity/identity.ts'
 import { readOrders } from '../orders/order.store.ts'
@@ -60,7 +60,7 @@ async function after(...waits: readonly string[]): Promise<void> {
 async function standing(orderId: OrderId) {
   return database.transaction(async (open) => {
     const [order] = await readOrders(open, account.id, [orderId])
-    const documents = await readDocumentsOfOrders(open, account.id, [orderId])
+    const documents = await readDocuments(open, { orders: [{ accountId: account.id, id: orderId }] })
     const ids = [12345, 67890] as ServiceId[]
     const services = await readRenewable(
       open,

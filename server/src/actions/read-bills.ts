@@ -15,7 +15,8 @@ export async function readBills(
   request: BillsRequest,
 ): Promise<ReadonlyMap<DocumentId, BillingDocument>> {
   const { accountId, billIds } = request
-  const documents = await parts.transaction((transaction) => readDocuments(transaction, accountId, billIds), 'reads')
+  const numbers = billIds.map((id) => ({ accountId, id }))
+  const documents = await parts.transaction((transaction) => readDocuments(transaction, { numbers }), 'reads')
   const bills = documents.filter((document) => document.kind === 'bill')
   return new Map(bills.map((bill) => [bill.id, withPassword(parts, bill)]))
 }

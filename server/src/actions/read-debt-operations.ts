@@ -1,5 +1,5 @@
 import { type Debt, type DebtChoice, readDebtOrders, readDebts } from '../bills/debt-view.store.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId } from '../identity/identity.ts'
@@ -79,7 +79,7 @@ async function refundsOf(
   accountId: AccountId,
   { orderId, billId }: Debt,
 ): Promise<Unnumbered[]> {
-  const documents = await readDocumentsOfOrders(transaction, accountId, [orderId])
+  const documents = await readDocuments(transaction, { orders: [{ accountId, id: orderId }] })
   return documents
     .filter(({ corrects }) => corrects === billId)
     .map(({ id: refundId, amounts, issuedAt: at }) => {

@@ -1,5 +1,5 @@
 import { readOpenDebts } from '../bills/debt.store.ts'
-import { readDocuments, readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { BillingDocument, DocumentKind } from '../bills/document.ts'
 import { findDocuments } from '../bills/document-list.store.ts'
 import { type LocalDate, localDate } from '../calendar/calendar.ts'
@@ -37,12 +37,10 @@ export interface DocumentPageRequest {
 export async function readDocumentPage(parts: Parts, request: DocumentPageRequest): Promise<DocumentPage | null> {
   return parts.transaction(async (transaction) => {
     // numbers are unique in a legal entity: where several have the same, the password says which
-    for (const { accountId, id } of await findDocuments(transaction, request.kind, [request.id])) {
-      const [sealed] = await readDocuments(transaction, accountId, [id])
-      const document = sealed && withPassword(parts, sealed)
-      if (document && sameSecret(document.password, request.password)) return pageOf(transaction, parts, document)
-    }
-    return null
+    const numbers = await findDocuments(transaction, request.kind, [request.id])
+    const documents = (await readDocuments(transaction, { numbers })).map((sealed) => withPassword(parts, sealed))
+    const document = documents.find(({ password }) => sameSecret(password, request.password))
+    return document ? pageOf(transaction, parts, document) : null
   })
 }
 
@@ -52,7 +50,7 @@ export async function readOwnDocument(
   { accountId, id }: { readonly accountId: AccountId; readonly id: DocumentId },
 ): Promise<DocumentPage> {
   return parts.transaction(async (transaction) => {
-    const [sealed] = await readDocuments(transaction, accountId, [id])
+    const [sealed] = await readDocuments(transaction, { numbers: [{ accountId, id }] })
     if (!sealed) throw new Error(`document ${id} is not there`)
     return pageOf(transaction, parts, withPassword(parts, sealed))
   })
@@ -67,7 +65,7 @@ async function pageOf(transaction: Transaction, parts: Parts, document: BillingD
   const attempts = (await readAttemptsOn(transaction, accountId, [orderId])).get(orderId) ?? []
   const dueOn = await readDueDate(transaction, parts, document, attempts)
   const payouts = await readPayoutStates(transaction, accountId, [id])
-  const siblings = await readDocumentsOfOrders(transaction, accountId, [orderId])
+  const siblings = await readDocuments(transaction, { orders: [order] })
   const family = siblings.map((one) => withPassword(parts, one))
   return {
     ...{ document, order, payment: settledBy(attempts), dueOn },

@@ -1,5 +1,5 @@
 import { readOrderedBills } from '../bills/debt-view.store.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import type { BillingDocument } from '../bills/document.ts'
 import { sellerOf, snapshotOf } from '../bills/issue-document.ts'
 import { readAccounts } from '../customers/account.store.ts'
@@ -46,7 +46,7 @@ async function pageOf(transaction: Transaction, parts: Parts, order: Order): Pro
   const [account] = await readAccounts(transaction, [accountId])
   if (!account) return null
   const attempts = (await readAttemptsOn(transaction, accountId, [id])).get(id) ?? []
-  const sealed = await readDocumentsOfOrders(transaction, accountId, [id])
+  const sealed = await readDocuments(transaction, { orders: [order] })
   const documents = sealed.map((document) => withPassword(parts, document))
   const [document] = documents
   return {

@@ -1,4 +1,4 @@
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import { readPayableDebts } from '../bills/payable-debt.store.ts'
 import type { ChargedBill } from '../bills/spread-chargeback.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -15,7 +15,7 @@ export async function readPaidBills(
   const covered = order.kind === 'debt' ? await readPayableDebts(transaction, [order]) : []
   const asked = new Map(covered.map((debt) => [debt.orderId, debt.asked]))
   const orderIds = order.kind === 'debt' ? [...asked.keys()] : [order.id]
-  const documents = await readDocumentsOfOrders(transaction, accountId, orderIds)
+  const documents = await readDocuments(transaction, { orders: orderIds.map((id) => ({ accountId, id })) })
   return orderIds.flatMap((orderId): ChargedBill[] => {
     const bill = documents.find((document) => document.orderId === orderId && document.kind === 'bill')
     if (!bill) return []

@@ -15,7 +15,8 @@ export async function readRefunds(
   request: RefundsRequest,
 ): Promise<ReadonlyMap<DocumentId, BillingDocument>> {
   const { accountId, refundIds } = request
-  const documents = await parts.transaction((transaction) => readDocuments(transaction, accountId, refundIds), 'reads')
+  const numbers = refundIds.map((id) => ({ accountId, id }))
+  const documents = await parts.transaction((transaction) => readDocuments(transaction, { numbers }), 'reads')
   const refunds = documents.filter((document) => document.kind === 'refund')
   return new Map(refunds.map((refund) => [refund.id, withPassword(parts, refund)]))
 }

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes } from '../../test/invariants.ts'
 import { givenMeans, givenOrder, type TestParts, testParts } from '../../test/parts.ts'
 import { testGuide, testOpenBill, testPlans, testServices } from '../../test/services.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import { listDocumentsOfOrders } from '../bills/document-list.store.ts'
 import type { Account } from '../customers/account.ts'
 import type { ServiceId } from '../identity/identity.ts'
@@ -170,7 +170,7 @@ describe('B4 tax on the order and its bill', () => {
     const order = await givenOrder(parts, account, 'P1Y', 1)
     expect([toDecimal(order.amounts.tax), order.taxNote]).toEqual([tax, taxNote])
     await payOrder(parts, { accountId: account.id, orderId: order.id, means: { id: means } })
-    const [bill] = await database.transaction((open) => readDocumentsOfOrders(open, account.id, [order.id]))
+    const [bill] = await database.transaction((open) => readDocuments(open, { orders: [order] }))
     expect(bill).toMatchObject({ kind: 'bill', taxNote, amounts: order.amounts, category: 'earlyrenewal' })
     expect(bill?.customer).toMatchObject({ nichandle: account.nichandle, country: words.country })
   })
@@ -218,7 +218,7 @@ async function sameEverywhere() {
     expect(order.amounts).toEqual(draft.amounts)
     if (!('id' in order) || strategy !== strategies.at(-1)) continue
     await payOrder(parts, { accountId: account.id, orderId: order.id, means: { id: means } })
-    const [document] = await database.transaction((open) => readDocumentsOfOrders(open, account.id, [order.id]))
+    const [document] = await database.transaction((open) => readDocuments(open, { orders: [order] }))
     const sign = document?.kind === 'refund' ? -1n : 1n
     const { net, tax, gross } = order.amounts
     expect([net, tax, gross].map(({ ucents }) => ucents * sign)).toEqual(

@@ -6,7 +6,7 @@ import { brokenInvariants, eventTypes, providerCalls } from '../../test/invarian
 import { givenMeans, givenOrder, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, type Payer, renewedEvents, wholePlan } from '../../test/paying.ts'
 import { testPlans } from '../../test/services.ts'
-import { readDocumentsOfOrders } from '../bills/document.store.ts'
+import { readDocuments } from '../bills/document.store.ts'
 import { localDate, startOfDay } from '../calendar/calendar.ts'
 import type { Account } from '../customers/account.ts'
 import type { OrderId, ServiceId } from '../identity/identity.ts'
@@ -260,7 +260,9 @@ describe('B1, B2 the bill', () => {
     const order = await givenOrder(parts, account, 'P1Y', 67890)
     await maria.payBy(order.id, 'success')
     await database.transaction((open) => open.query(sql`update accounts set name = 'Kowalska', country = 'PL'`))
-    const bills = await database.transaction((open) => readDocumentsOfOrders(open, account.id, [first, order.id]))
+    const bills = await database.transaction((open) =>
+      readDocuments(open, { orders: [{ ...order, id: first }, order] }),
+    )
     expect(bills.map(({ id }) => id)).toEqual(['B2026-000001', 'B2027-000001'])
     expect(bills[0]).toMatchObject({ seller: { country: 'FR' }, customer: { name: account.name, country: 'FR' } })
   })

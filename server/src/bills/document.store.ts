@@ -4,7 +4,7 @@ import type { PurchaseReference } from '../customers/purchase-order.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import { type Currency, money, type Ucents } from '../money/money.ts'
-import type { TaxNote } from '../orders/order.ts'
+import type { OrderKey, TaxNote } from '../orders/order.ts'
 import type { CustomerSnapshot, DocumentCategory, DocumentKind, DocumentLine, Seller } from './document.ts'
 import type { DocumentDraft, IssuedDocument } from './issue-document.ts'
 
@@ -100,34 +100,33 @@ export async function insertDocuments(transaction: Transaction, documents: reado
     )`)
 }
 
-/** Documents with their lines, by their numbers; those that are not the account's are left out. */
-export async function readDocuments(
-  transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly DocumentId[],
-): Promise<SealedDocument[]> {
-  const rows = await transaction.query<DocumentRow>(sql`
-    select document.account_id as "accountId", document.id as "documentId", kind, legal_entity as "legalEntity", year,
-      order_id as "orderId", corrects, category, currency, net_ucents as net, tax_ucents as tax, gross_ucents as gross,
-      tax_note as "taxNote", seller, customer, document.purchase_orders as "purchaseOrders",
-      password_sealed as "passwordSealed", issued_at as "issuedAt",
-      line.id as "lineId", order_line_id as "orderLineId", service_id as "serviceId", service_type as "serviceType",
-      service_name as "serviceName", starts_on as "startsOn", ends_on as "endsOn", quantity,
-      unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from documents document
-    join document_lines line on line.account_id = document.account_id and line.document_id = document.id
-    where document.account_id = ${accountId}::bigint and document.id = any (${ids}::text[])
-    order by legal_entity, kind, year, number, line.id`)
-  return toDocuments(rows)
+/** A document by its number, which is unique in its account. */
+export interface DocumentKey {
+  readonly accountId: AccountId
+  readonly id: DocumentId
 }
 
-/** The bills and refunds of orders: bills first, each kind in the order of their numbers. */
-export async function readDocumentsOfOrders(
+/**
+ * Documents with their lines, named by their numbers or as the bills and refunds of orders, of any accounts: bills first, each kind
+ * in the order of their numbers. Numbers that are not the account's are left out.
+ */
+export async function readDocuments(
   transaction: Transaction,
-  accountId: AccountId,
-  orderIds: readonly OrderId[],
+  { numbers = [], orders = [] }: { readonly numbers?: readonly DocumentKey[]; readonly orders?: readonly OrderKey[] },
 ): Promise<SealedDocument[]> {
   const rows = await transaction.query<DocumentRow>(sql`
+    with named as (
+      select account_id, id from unnest(
+        ${numbers.map((number) => number.accountId)}::bigint[],
+        ${numbers.map((number) => number.id)}::text[]
+      ) as given (account_id, id)
+      union
+      select documents.account_id, documents.id from unnest(
+        ${orders.map((order) => order.accountId)}::bigint[],
+        ${orders.map((order) => order.id)}::bigint[]
+      ) as given (account_id, order_id)
+      join documents on documents.account_id = given.account_id and documents.order_id = given.order_id
+    )
     select document.account_id as "accountId", document.id as "documentId", kind, legal_entity as "legalEntity", year,
       order_id as "orderId", corrects, category, currency, net_ucents as net, tax_ucents as tax, gross_ucents as gross,
       tax_note as "taxNote", seller, customer, document.purchase_orders as "purchaseOrders",
@@ -135,10 +134,10 @@ export async function readDocumentsOfOrders(
       line.id as "lineId", order_line_id as "orderLineId", service_id as "serviceId", service_type as "serviceType",
       service_name as "serviceName", starts_on as "startsOn", ends_on as "endsOn", quantity,
       unit_price_ucents as "unitPrice", total_price_ucents as "totalPrice", tax_rate_ppm as "taxRatePpm"
-    from documents document
+    from named
+    join documents document on document.account_id = named.account_id and document.id = named.id
     join document_lines line on line.account_id = document.account_id and line.document_id = document.id
-    where document.account_id = ${accountId}::bigint and order_id = any (${orderIds}::bigint[])
-    order by kind, legal_entity, year, number, line.id`)
+    order by kind, legal_entity, year, number, document.account_id, line.id`)
   return toDocuments(rows)
 }
 
@@ -175,9 +174,9 @@ interface DocumentRow {
 }
 
 function toDocuments(rows: readonly DocumentRow[]): SealedDocument[] {
-  return [...Map.groupBy(rows, (row) => row.documentId).values()].flatMap(([first, ...rest]) =>
-    first ? [toDocument(first, [first, ...rest])] : [],
-  )
+  // the series of another legal entity can have given another account the same number
+  const groups = Map.groupBy(rows, ({ accountId, documentId }) => `${accountId} ${documentId}`)
+  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [toDocument(first, [first, ...rest])] : []))
 }
 
 function toDocument(row: DocumentRow, rows: readonly DocumentRow[]): SealedDocument {
