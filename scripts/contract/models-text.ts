@@ -1,4 +1,4 @@
-import { bodySchema, identifier, modelFile, type Reference, refName, type Schema } from './reference.ts'
+import { bodySchema, identifier, modelFile, type Reference, referencedName, type Schema } from './reference.ts'
 import { type Form, fieldsText, helper, newUses, quoted, typeText, type Uses } from './type-text.ts'
 
 /** The generated model files: path below contract/src, text. */
@@ -95,20 +95,20 @@ function bodyRoots(reference: Reference): readonly Schema[] {
 /** Names of the models that these schemas use, at any depth. */
 function reachable(roots: readonly Schema[], schemas: Readonly<Record<string, Schema>>): ReadonlySet<string> {
   const found = new Set<string>()
-  const open = roots.flatMap(refs)
+  const open = roots.flatMap(referencedNames)
   for (const name of open) {
     if (found.has(name)) continue
     found.add(name)
-    open.push(...refs(schemas[name] ?? {}))
+    open.push(...referencedNames(schemas[name] ?? {}))
   }
   return found
 }
 
-function refs(schema: Schema): readonly string[] {
+function referencedNames(schema: Schema): readonly string[] {
   const inner = [...(schema.allOf ?? []), ...Object.values(schema.properties ?? {})]
   if (schema.items) inner.push(schema.items)
   if (schema.additionalProperties) inner.push(schema.additionalProperties)
-  return [...(schema.$ref ? [refName(schema.$ref)] : []), ...inner.flatMap(refs)]
+  return [...(schema.$ref ? [referencedName(schema.$ref)] : []), ...inner.flatMap(referencedNames)]
 }
 
 /** A model stands after those of its file that it uses. */
@@ -116,7 +116,7 @@ function inOrder(names: readonly string[], schemas: Readonly<Record<string, Sche
   const placed = new Set<string>()
   const place = (name: string): void => {
     if (placed.has(name) || !names.includes(name)) return
-    for (const used of refs(schemas[name] ?? {})) place(used)
+    for (const used of referencedNames(schemas[name] ?? {})) place(used)
     placed.add(name)
   }
   for (const name of [...names].sort()) place(name)

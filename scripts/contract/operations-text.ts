@@ -74,7 +74,9 @@ function iamText(operation: ReferenceOperation): string {
 /** In the order of the path. */
 function pathText(path: string, parameters: readonly Parameter[]): string {
   const position = ({ name }: Parameter): number => path.indexOf(`{${name}}`)
-  const ordered = parameters.filter((parameter) => parameter.in === 'path').sort((a, b) => position(a) - position(b))
+  const ordered = parameters
+    .filter((parameter) => parameter.in === 'path')
+    .sort((left, right) => position(left) - position(right))
   const texts = ordered.map(
     ({ name, schema }) => `${fieldName(name)}: '${schema.type === 'integer' ? 'integer' : 'string'}'`,
   )

@@ -57,7 +57,7 @@ export function readBetaOperations(): readonly RegExp[] {
 }
 
 /** The name of the model that a reference points at: `services.Service`. */
-export function refName(ref: string): string {
+export function referencedName(ref: string): string {
   return ref.slice('#/components/schemas/'.length)
 }
 

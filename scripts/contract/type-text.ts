@@ -1,4 +1,4 @@
-import { identifier, modelFile, refName, type Schema } from './reference.ts'
+import { identifier, modelFile, referencedName, type Schema } from './reference.ts'
 
 /** How a model is meant: as part of an answer, or of a request's body, where what is not required may be left out. */
 export type Form = 'answer' | 'body'
@@ -59,7 +59,7 @@ export function helper(name: string, uses: Uses): string {
 
 function plainText(schema: Schema, form: Form, uses: Uses): string {
   const target = schema.$ref ?? schema.allOf?.[0]?.$ref
-  if (target) return modelText(refName(target), form, uses)
+  if (target) return modelText(referencedName(target), form, uses)
   if (schema.enum) return `Type.Enum([${schema.enum.map(quoted).join(', ')}])`
   if (schema.type === 'array' && schema.items) return `Type.Array(${typeText(schema.items, form, uses)})`
   if (schema.type === 'object' && schema.additionalProperties) {

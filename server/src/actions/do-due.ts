@@ -16,7 +16,7 @@ export async function doDue(parts: Parts, until: Instant, tell: Tell): Promise<C
   let done: Counts = {}
   const sweep = async (kind: SweepKind): Promise<Counts> => {
     const before = done
-    const counts = await sweepDue(parts, { kind, until }, (sofar) => tell(addCounts(before, sofar)))
+    const counts = await sweepDue(parts, { kind, until }, (soFar) => tell(addCounts(before, soFar)))
     done = addCounts(before, counts)
     tell(done)
     return counts

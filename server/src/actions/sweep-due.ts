@@ -41,9 +41,9 @@ export async function sweepDue(
   }
   let succeeded = false
   try {
-    const counts = await sweeps[kind](parts, until, (sofar) => {
-      note(sofar)
-      tell(sofar)
+    const counts = await sweeps[kind](parts, until, (soFar) => {
+      note(soFar)
+      tell(soFar)
     })
     note(counts)
     succeeded = true

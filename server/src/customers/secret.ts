@@ -35,6 +35,6 @@ export function hashKey(key: string): Buffer {
 
 /** Compares in a time that does not tell where two secrets differ. */
 export function sameSecret(left: Buffer | string, right: Buffer | string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)]
-  return a.length === b.length && timingSafeEqual(a, b)
+  const [one, other] = [Buffer.from(left), Buffer.from(right)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }

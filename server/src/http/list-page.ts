@@ -132,10 +132,10 @@ function like(actual: string, pattern: string): boolean {
 
 /** Numbers as numbers, moments as moments, all else as text. */
 function compare(left: unknown, right: unknown): number {
-  const [a, b] = [comparable(left), comparable(right)]
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [x, y] = [String(left), String(right)]
-  return x < y ? -1 : x > y ? 1 : 0
+  const [one, other] = [comparable(left), comparable(right)]
+  if (typeof one === 'number' && typeof other === 'number') return one - other
+  const [text, otherText] = [String(left), String(right)]
+  return text < otherText ? -1 : text > otherText ? 1 : 0
 }
 
 function comparable(value: unknown): number | string {

@@ -88,7 +88,7 @@ async function countWaiting(pool: Pool): Promise<number> {
 async function begin(options: RunnerOptions): Promise<Runner> {
   const runner = await run(options)
   // what fell due while no process ran is done at once, not at the next full minute
-  for (const name of Object.keys(options.taskList ?? {})) await runner.addJob(name, {}, spec(name))
+  for (const name of Object.keys(options.taskList ?? {})) await runner.addJob(name, {}, asOneJob(name))
   return runner
 }
 
@@ -104,7 +104,7 @@ function optionsOf({ tasks, prompt = [], report }: JobsOptions): RunnerOptions {
         return [name, prompt.includes(name) ? soonAgain(name, task) : task]
       }),
     ),
-    parsedCronItems: parseCronItems(names.map((task) => ({ task, match: '* * * * *', options: spec(task) }))),
+    parsedCronItems: parseCronItems(names.map((task) => ({ task, match: '* * * * *', options: asOneJob(task) }))),
     // in batches: single jobs are booked by promises that nobody awaits, and a lost connection would end the process
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   }
@@ -114,7 +114,7 @@ function optionsOf({ tasks, prompt = [], report }: JobsOptions): RunnerOptions {
  * One waiting job a task: a tick replaces the one before it. No queue name: the lock of a queue outlives a killed process by
  * four hours. No second attempt: the next tick is one.
  */
-function spec(task: string): { jobKey: string; jobKeyMode: 'replace'; maxAttempts: number } {
+function asOneJob(task: string): { jobKey: string; jobKeyMode: 'replace'; maxAttempts: number } {
   return { jobKey: task, jobKeyMode: 'replace', maxAttempts: 1 }
 }
 
@@ -148,7 +148,7 @@ function soonAgain(name: string, task: GraphileTask): GraphileTask {
 
 async function wakeIn(milliseconds: number, name: string, helpers: JobHelpers): Promise<void> {
   const runAt = libraryDate(realClock.now().add({ milliseconds }))
-  await helpers.addJob(name, {}, { ...spec(name), runAt })
+  await helpers.addJob(name, {}, { ...asOneJob(name), runAt })
 }
 
 /** graphile-worker tells of each job that it ran; only what went wrong is worth a line. */

@@ -13,8 +13,8 @@ const keys = form({
 })
 
 export const accountKeyRoutes = [
-  adminRoute('POST', '/admin/accounts/:nic/credentials', async ({ parts, operator, param, body }) => {
-    const nichandle = readNichandle(param('nic'))
+  adminRoute('POST', '/admin/accounts/:nic/credentials', async ({ parts, operator, parameter, body }) => {
+    const nichandle = readNichandle(parameter('nic'))
     const { applicationKey, applicationSecret, consumerKey } = await issueKeys(parts, {
       operator,
       nichandle,

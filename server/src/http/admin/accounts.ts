@@ -49,11 +49,11 @@ export const accountRoutes = [
   adminRoute('GET', '/admin/accounts', (call) =>
     answerPage(call, accountsOf(call), {}, ({ after: [after], limit }) => listAccounts(call.parts, { after, limit })),
   ),
-  adminRoute('GET', '/admin/accounts/:nic', async ({ parts, param }) =>
-    toWireAccount(parts, await findAccount(parts, { nichandle: readNichandle(param('nic')) })),
+  adminRoute('GET', '/admin/accounts/:nic', async ({ parts, parameter }) =>
+    toWireAccount(parts, await findAccount(parts, { nichandle: readNichandle(parameter('nic')) })),
   ),
-  adminRoute('PUT', '/admin/accounts/:nic', async ({ parts, operator, param, body }) => {
-    const named = readNichandle(param('nic'))
+  adminRoute('PUT', '/admin/accounts/:nic', async ({ parts, operator, parameter, body }) => {
+    const named = readNichandle(parameter('nic'))
     const {
       id,
       createdAt: _,

@@ -35,7 +35,7 @@ export const attemptRoutes = [
   adminRoute('POST', '/admin/attempts/:id', async (call) => {
     const { parts, operator } = call
     const { outcome } = call.body(form({ outcome: oneOf(['success', 'failed']) }))
-    const { id: attemptId } = readForm(form({ id: attemptName }), { id: call.param('id') })
+    const { id: attemptId } = readForm(form({ id: attemptName }), { id: call.parameter('id') })
     return toWireAttempt(call, await endAttempt(parts, { operator, attemptId, outcome }))
   }),
 ]

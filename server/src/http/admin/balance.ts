@@ -9,8 +9,8 @@ import { adminRoute } from './route.ts'
 const adjustment = form({ value: amount, reason: text() })
 
 export const balanceRoutes = [
-  adminRoute('POST', '/admin/accounts/:nic/balance', async ({ parts, operator, param, body }) => {
-    const nichandle = readNichandle(param('nic'))
+  adminRoute('POST', '/admin/accounts/:nic/balance', async ({ parts, operator, parameter, body }) => {
+    const nichandle = readNichandle(parameter('nic'))
     const { id, account, value, reason, at, balance } = await adjustBalance(parts, {
       operator,
       nichandle,

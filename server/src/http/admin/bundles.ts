@@ -45,8 +45,8 @@ export const bundleRoutes = [
   adminRoute('GET', '/admin/bundles', (call) =>
     answerPage(call, bundles, {}, ({ after: [after], limit }) => listBundles(call.parts, { after, limit })),
   ),
-  adminRoute('DELETE', '/admin/bundles/:id', ({ parts, operator, param }) =>
-    removeBundle(parts, { operator, id: idParameter(param('id'), 'id') }),
+  adminRoute('DELETE', '/admin/bundles/:id', ({ parts, operator, parameter }) =>
+    removeBundle(parts, { operator, id: idParameter(parameter('id'), 'id') }),
   ),
 ]
 

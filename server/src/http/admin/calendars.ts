@@ -17,10 +17,10 @@ export const calendarAddressRoutes = [
   adminRoute('DELETE', path, (call) => removeCalendarAddress(call.parts, requestOf(call))),
 ]
 
-function requestOf({ operator, param }: AdminCall) {
-  return { operator, nichandle: readNichandle(param('nic')) }
+function requestOf({ operator, parameter }: AdminCall) {
+  return { operator, nichandle: readNichandle(parameter('nic')) }
 }
 
-function toWire({ parts, param }: AdminCall, { url, createdAt }: SubscribedCalendar) {
-  return { id: param('nic'), url, createdAt: toWireDateTime(createdAt, parts.zone) }
+function toWire({ parts, parameter }: AdminCall, { url, createdAt }: SubscribedCalendar) {
+  return { id: parameter('nic'), url, createdAt: toWireDateTime(createdAt, parts.zone) }
 }

@@ -29,8 +29,8 @@ export const codeRoutes = [
   adminRoute('GET', '/admin/codes', (call) =>
     answerPage(call, codesOf(call), {}, ({ after: [after], limit }) => listCreditCodes(call.parts, { after, limit })),
   ),
-  adminRoute('DELETE', '/admin/codes/:code', ({ parts, operator, param }) =>
-    withdrawCreditCode(parts, { operator, code: param('code') }),
+  adminRoute('DELETE', '/admin/codes/:code', ({ parts, operator, parameter }) =>
+    withdrawCreditCode(parts, { operator, code: parameter('code') }),
   ),
 ]
 

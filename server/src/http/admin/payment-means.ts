@@ -24,16 +24,16 @@ const means = form({
 
 export const paymentMeansRoutes = [
   adminRoute('POST', '/admin/accounts/:nic/payment-means', async (call) => {
-    const nichandle = readNichandle(call.param('nic'))
+    const nichandle = readNichandle(call.parameter('nic'))
     const written = call.body(means)
     refuseScript(call, written.outcomes)
     const { type: kind, default: isDefault, id, iban, expirationDate: expiresOn, terms: termsDays, outcomes } = written
     const facts = { operator: call.operator, nichandle, kind, isDefault, id, iban, expiresOn, termsDays, outcomes }
     return toWireMeans(nichandle, await addPaymentMeans(call.parts, facts))
   }),
-  adminRoute('PUT', '/admin/accounts/:nic/payment-means/:id', async ({ parts, operator, param, body }) => {
-    const nichandle = readNichandle(param('nic'))
-    const meansId = idParameter(param('id'), 'id') as MeansId
+  adminRoute('PUT', '/admin/accounts/:nic/payment-means/:id', async ({ parts, operator, parameter, body }) => {
+    const nichandle = readNichandle(parameter('nic'))
+    const meansId = idParameter(parameter('id'), 'id') as MeansId
     const { blocked: isBlocked } = body(form({ blocked: flag() }))
     return toWireMeans(nichandle, await blockPaymentMeans(parts, { operator, nichandle, id: meansId, isBlocked }))
   }),

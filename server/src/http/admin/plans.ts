@@ -64,11 +64,11 @@ export const planRoutes = [
   adminRoute('GET', '/admin/plans', (call) =>
     answerPage(call, plans, {}, ({ after: [after], limit }) => listPlans(call.parts, { after, limit })),
   ),
-  adminRoute('GET', '/admin/plans/:code', async ({ parts, param }) =>
-    toWirePlan(await readPlan(parts, { code: param('code') })),
+  adminRoute('GET', '/admin/plans/:code', async ({ parts, parameter }) =>
+    toWirePlan(await readPlan(parts, { code: parameter('code') })),
   ),
-  adminRoute('PUT', '/admin/plans/:code', async ({ parts, operator, param, body }) => {
-    const code = param('code')
+  adminRoute('PUT', '/admin/plans/:code', async ({ parts, operator, parameter, body }) => {
+    const code = parameter('code')
     const { prices, id, ...plan } = given(body(subset({ ...fields, id: planCode })))
     if (id !== undefined && id !== code) throw sameName('id', code)
     const change = { ...plan, ...(prices ? { prices: ofPlan(code, prices) } : {}) }

@@ -9,8 +9,8 @@ const mostPoints = 1_000_000_000
 const grant = form({ points: integer(-mostPoints, mostPoints), reason: text() })
 
 export const pointRoutes = [
-  adminRoute('POST', '/admin/accounts/:nic/points', async ({ parts, operator, param, body }) => {
-    const nichandle = readNichandle(param('nic'))
+  adminRoute('POST', '/admin/accounts/:nic/points', async ({ parts, operator, parameter, body }) => {
+    const nichandle = readNichandle(parameter('nic'))
     const {
       id,
       points,

@@ -29,13 +29,13 @@ export const refundRoutes = [
   adminRoute('POST', '/admin/orders/:id/refund', async (call) => {
     const { parts, operator } = call
     const { then: followUp, ...body } = call.body(refundForm)
-    const orderId = idParameter(call.param('id'), 'id') as OrderId
+    const orderId = idParameter(call.parameter('id'), 'id') as OrderId
     return toWireRefund(call, await refundOrder(parts, { operator, orderId, followUp, ...body }), body.reason)
   }),
   adminRoute('POST', '/admin/bills/:billId/credit', async (call) => {
     const { parts, operator } = call
     const { then: followUp, ...body } = call.body(refundForm)
-    const billId = call.param('billId') as DocumentId
+    const billId = call.parameter('billId') as DocumentId
     return toWireRefund(call, await creditBill(parts, { operator, billId, followUp, ...body }), body.reason)
   }),
 ]

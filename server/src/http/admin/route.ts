@@ -11,7 +11,7 @@ export interface AdminCall {
   readonly setup: ServerSetup
   readonly operator: Operator
   /** A parameter of the path, percent-decoded. */
-  param(name: string): string
+  parameter(name: string): string
   /** The body by a form; an absent one reads as an empty object. */
   body<Value>(field: Field<Value>): Value
   query<Value>(field: Field<Value>): Value
@@ -37,7 +37,7 @@ export function adminCall(request: FastifyRequest, setup: ServerSetup, operator:
     parts: setup.parts,
     setup,
     operator,
-    param: (name) => params[name] ?? '',
+    parameter: (name) => params[name] ?? '',
     body: (field) => readForm(field, jsonOf(request.body)),
     query: (field) => readForm(field, request.query),
   }

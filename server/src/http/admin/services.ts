@@ -43,7 +43,7 @@ export const serviceRoutes = [
 ]
 
 function serviceIdOf(call: AdminCall): ServiceId {
-  return idParameter(call.param('id'), 'id') as ServiceId
+  return idParameter(call.parameter('id'), 'id') as ServiceId
 }
 
 function servicesOf(call: AdminCall): List<ListedService, [string, number]> {

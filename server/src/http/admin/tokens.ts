@@ -24,8 +24,8 @@ export const tokenRoutes = [
   adminRoute('DELETE', '/admin/tokens', ({ parts, operator, body }) =>
     deleteToken(parts, { operator, which: body(form({ name })).name }),
   ),
-  adminRoute('DELETE', '/admin/tokens/:which', ({ parts, operator, param }) =>
-    deleteToken(parts, { operator, which: param('which') }),
+  adminRoute('DELETE', '/admin/tokens/:which', ({ parts, operator, parameter }) =>
+    deleteToken(parts, { operator, which: parameter('which') }),
   ),
 ]
 

@@ -24,16 +24,16 @@ export const webhookRoutes = [
   adminRoute('DELETE', '/admin/webhooks', ({ parts, operator, body }) =>
     removeWebhook(parts, { operator, webhookId: body(form({ id: id<WebhookId>() })).id }),
   ),
-  adminRoute('DELETE', '/admin/webhooks/:id', ({ parts, operator, param }) =>
-    removeWebhook(parts, { operator, webhookId: idParameter(param('id'), 'id') as WebhookId }),
+  adminRoute('DELETE', '/admin/webhooks/:id', ({ parts, operator, parameter }) =>
+    removeWebhook(parts, { operator, webhookId: idParameter(parameter('id'), 'id') as WebhookId }),
   ),
-  adminRoute('POST', '/admin/webhooks/:id/rotate', async ({ parts, operator, param }) => {
-    const webhookId = idParameter(param('id'), 'id') as WebhookId
+  adminRoute('POST', '/admin/webhooks/:id/rotate', async ({ parts, operator, parameter }) => {
+    const webhookId = idParameter(parameter('id'), 'id') as WebhookId
     const { secret, ...rotated } = await rotateWebhook(parts, { operator, webhookId })
     return { ...toWireWebhook(parts, rotated), secret }
   }),
   adminRoute('GET', '/admin/webhooks/:id/deliveries', (call) => {
-    const webhookId = idParameter(call.param('id'), 'id') as WebhookId
+    const webhookId = idParameter(call.parameter('id'), 'id') as WebhookId
     const state = optional(oneOf(['waiting', 'delivered', 'dead']))
     return answerPage(call, deliveriesOf(call, webhookId), { state }, ({ after: [after], limit }, query) =>
       listDeliveries(call.parts, { webhookId, state: query.state ?? null, after, limit }),

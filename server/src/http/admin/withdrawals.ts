@@ -21,7 +21,7 @@ export const withdrawalRoutes = [
   ),
   adminRoute('POST', '/admin/withdrawals/:id', async (call) => {
     const { parts, operator } = call
-    const id = idParameter(call.param('id'), 'id')
+    const id = idParameter(call.parameter('id'), 'id')
     return toWire(call)(await endWithdrawal(parts, { operator, id, ...call.body(end) }))
   }),
 ]

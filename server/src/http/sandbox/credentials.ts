@@ -12,8 +12,8 @@ const decision = form({
 
 /** What the holder of a consumer key would do on the validation page. */
 export const credentialRoutes: readonly AdminRoute[] = [
-  adminRoute('POST', '/sandbox/credentials/:consumerKey', async ({ parts, param, body }) => {
-    const consumerKey = param('consumerKey')
+  adminRoute('POST', '/sandbox/credentials/:consumerKey', async ({ parts, parameter, body }) => {
+    const consumerKey = parameter('consumerKey')
     const { state, validity, account } = body(decision)
     const accountId = account === undefined ? null : (await findAccount(parts, { nichandle: account })).id
     const decided = await decideCredential(parts, { consumerKey, decision: state, validity, accountId })

@@ -32,8 +32,8 @@ export const gatewayRoutes: readonly AdminRoute[] = [
       amount: { value: Number(toDecimal(amount)), currencyCode: amount.currency },
     }
   }),
-  adminRoute('PUT', '/sandbox/payment-means/:id/outcomes', async ({ parts, operator, param, body }) => {
-    const meansId = idParameter(param('id'), 'id') as MeansId
+  adminRoute('PUT', '/sandbox/payment-means/:id/outcomes', async ({ parts, operator, parameter, body }) => {
+    const meansId = idParameter(parameter('id'), 'id') as MeansId
     const script = body(form({ outcomes })).outcomes
     await setOutcomes(parts, { operator, meansId, outcomes: script })
     return { id: meansId, outcomes: script }
