@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type OperatorHouse, operatorHouse } from '../../test/operator.ts'
 import { webhookReceiver } from '../../test/webhook-receiver.ts'
 import { insertEvents } from '../events/event.store.ts'
@@ -107,6 +107,26 @@ test('while a secret changes, both sign; the secret is told once', async () => {
   expect(() => new Webhook(webhook.secret).verify(last?.body ?? '', last?.headers as Record<string, string>)).toThrow()
   const { body: listed } = await house.call('GET', '/admin/webhooks')
   expect(JSON.stringify(listed)).not.toContain('whsec_')
+})
+
+test('a receiver that hangs holds up no other, and what a dead worker held is due again within a minute', async () => {
+  const asked = { url: 'http://127.0.0.1:1/hangs', events: ['order.paid'] }
+  const { body: hanging } = await house.call('POST', '/admin/webhooks', asked)
+  await happen(...Array.from({ length: 25 }, () => 'order.paid' as const))
+  const { promise: silence, resolve: hangUp } = Promise.withResolvers<{ status: number }>()
+  const { poster } = house.parts
+  const post: typeof poster.post = (url, ...rest) => (url === asked.url ? silence : poster.post(url, ...rest))
+  const delivering = deliverEvents({ ...house.parts, poster: { ...poster, post } })
+  try {
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(25), { timeout: 10_000 })
+    await vi.waitFor(async () => expect((await deliveries()).at(-1)).toMatchObject({ state: 'delivered' }))
+    const held = (await house.call('GET', `/admin/webhooks/${hanging.id}/deliveries`)).body.items.slice(0, 10)
+    for (const { nextTryAt } of held) expect(Date.parse(nextTryAt) - Date.now()).toBeLessThan(55_000)
+  } finally {
+    hangUp({ status: 500 })
+    await delivering
+    await house.call('DELETE', `/admin/webhooks/${hanging.id}`)
+  }
 })
 
 test('two workers deliver an event once', async () => {

@@ -2,39 +2,37 @@ import { addSeconds, realClock, toWireDateTime } from '../calendar/calendar.ts'
 import { nextTry } from '../notices/backoff.ts'
 import { claimDeliveries, type DeliveryTry, type DueDelivery, writeDeliveryTries } from '../notices/delivery.store.ts'
 import { listWebhooks, spreadEvents } from '../notices/webhook.store.ts'
-import { webhookHeaders } from '../notices/webhook.ts'
+import { type WebhookId, webhookHeaders } from '../notices/webhook.ts'
 import { describeEvent } from './describe-event.ts'
 import type { Parts } from './parts.ts'
+import { runLanes } from './run-lanes.ts'
 
 const mostWebhooks = 1_000
 const spreadBatch = 1_000
-const batch = 50
-/** Deliveries under way at a time. */
+/** Deliveries to a webhook under way at a time. */
 const width = 10
-/** A worker that took deliveries and died gives them back after this; a batch of silent receivers takes 50 s. */
-const leaseSeconds = 300
+/** Webhooks that are served side by side. */
+const lanes = 20
+/** A worker that took deliveries and died gives them back after this: with the next sweep, that is within a minute. A receiver has 10 s. */
+const leaseSeconds = 45
 
 /**
  * Tells webhooks what happened: makes deliveries of new events, in their order, and posts those that are due, in real time (rule T7).
  * What is not taken (any answer but a 2xx) is tried again over three days, and is dead after that. At least once: a receiver that gets
- * a delivery twice can tell by its `webhook-id`.
+ * a delivery twice can tell by its `webhook-id`. Each webhook is served by itself, so that a receiver that hangs holds up no other.
  * @returns how many were taken
  */
 export async function deliverEvents(parts: Parts): Promise<number> {
-  await spread(parts)
+  const waiting = await spread(parts)
   let delivered = 0
-  while (!parts.stopping?.aborted) {
-    const now = realClock.now()
-    const due = await parts.transaction((open) => claimDeliveries(open, now, addSeconds(now, leaseSeconds), batch))
-    const tries = await postAll(parts, due)
-    if (tries.length > 0) await parts.transaction((open) => writeDeliveryTries(open, tries, realClock.now()))
-    delivered += tries.filter((one) => one.state === 'delivered').length
-    if (due.length < batch) return delivered
-  }
+  await runLanes(lanes, async () => {
+    for (let webhook = waiting.shift(); webhook; webhook = waiting.shift()) delivered += await deliverTo(parts, webhook)
+  })
   return delivered
 }
 
-async function spread(parts: Parts): Promise<void> {
+/** @returns the webhooks there are */
+async function spread(parts: Parts): Promise<WebhookId[]> {
   const webhooks = await parts.transaction((open) => listWebhooks(open, 0, mostWebhooks))
   for (const { id } of webhooks) {
     let count = spreadBatch
@@ -42,16 +40,23 @@ async function spread(parts: Parts): Promise<void> {
       count = await parts.transaction((open) => spreadEvents(open, id, realClock.now(), spreadBatch))
     }
   }
+  return webhooks.map(({ id }) => id)
 }
 
-async function postAll(parts: Parts, due: readonly DueDelivery[]): Promise<DeliveryTry[]> {
-  const waiting = [...due]
-  const tries: DeliveryTry[] = []
-  const carry = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) tries.push(await tryDelivery(parts, one))
+async function deliverTo(parts: Parts, webhookId: WebhookId): Promise<number> {
+  let delivered = 0
+  while (!parts.stopping?.aborted) {
+    const now = realClock.now()
+    const claim = { webhookId, now, againAt: addSeconds(now, leaseSeconds), limit: width }
+    const due = await parts.transaction((open) => claimDeliveries(open, claim))
+    const tries = await Promise.all(due.map((delivery) => tryDelivery(parts, delivery)))
+    if (tries.length > 0) await parts.transaction((open) => writeDeliveryTries(open, tries, realClock.now()))
+    const taken = tries.filter((one) => one.state === 'delivered').length
+    delivered += taken
+    // who takes nothing has until the next sweep: the others would wait for the end of this one
+    if (due.length < width || taken === 0) return delivered
   }
-  await Promise.all(Array.from({ length: width }, carry))
-  return tries
+  return delivered
 }
 
 async function tryDelivery(parts: Parts, delivery: DueDelivery): Promise<DeliveryTry> {

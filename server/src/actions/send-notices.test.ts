@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { testAccount } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { mailServer } from '../../test/mail-server.ts'
@@ -115,6 +115,19 @@ test('two workers send a mail once', async () => {
   mailing.mailer?.close()
   await server.close()
   expect(server.taken).toHaveLength(6)
+})
+
+test('a mail that a worker held when it died is due again within a minute', async () => {
+  const { promise: silence, resolve: take } = Promise.withResolvers<void>()
+  const held = vi.fn(() => silence)
+  await tell()
+  await writeNotices({ ...parts, mailer: { send: held, close: () => {} } })
+  const sending = sendNotices({ ...parts, mailer: { send: held, close: () => {} } })
+  await vi.waitFor(() => expect(held).toHaveBeenCalled())
+  const again = sql`select send_at < now() + interval '55 seconds' as soon from notices`
+  expect(await database.transaction((open) => open.query(again))).toEqual([{ soon: true }])
+  take()
+  expect(await sending).toBe(1)
 })
 
 test('a mail that nobody takes for three days is dead, and visible', async () => {

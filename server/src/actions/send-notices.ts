@@ -4,11 +4,10 @@ import type { Mailer } from '../notices/mailer.ts'
 import { claimMails, type NoticeTry, type WaitingMail, writeTries } from '../notices/outbox.store.ts'
 import type { Parts } from './parts.ts'
 
-const batch = 50
 /** Mails handed over at a time. */
 const width = 5
-/** A worker that took mails and died gives them back after this; a batch takes less. */
-const leaseSeconds = 900
+/** A worker that took mails and died gives them back after this: with the next sweep, that is within a minute. A mailer has 40 s. */
+const leaseSeconds = 45
 
 /**
  * Hands written mails to the mailer, in real time (rule T7). A mail that is refused is tried again over three days, and is dead after
@@ -22,23 +21,13 @@ export async function sendNotices(parts: Parts): Promise<number> {
   let sent = 0
   while (!parts.stopping?.aborted) {
     const now = realClock.now()
-    const mails = await parts.transaction((open) => claimMails(open, now, addSeconds(now, leaseSeconds), batch))
-    const tries = await handOver(parts, mailer, mails)
+    const mails = await parts.transaction((open) => claimMails(open, now, addSeconds(now, leaseSeconds), width))
+    const tries = await Promise.all(mails.map((mail) => tryMail(parts, mailer, mail)))
     if (tries.length > 0) await parts.transaction((open) => writeTries(open, tries, realClock.now()))
     sent += tries.filter((one) => one.state === 'sent').length
-    if (mails.length < batch) return sent
+    if (mails.length < width) return sent
   }
   return sent
-}
-
-async function handOver(parts: Parts, mailer: Mailer, mails: readonly WaitingMail[]): Promise<NoticeTry[]> {
-  const waiting = [...mails]
-  const tries: NoticeTry[] = []
-  const carry = async () => {
-    for (let mail = waiting.shift(); mail; mail = waiting.shift()) tries.push(await tryMail(parts, mailer, mail))
-  }
-  await Promise.all(Array.from({ length: width }, carry))
-  return tries
 }
 
 async function tryMail(parts: Parts, mailer: Mailer, mail: WaitingMail): Promise<NoticeTry> {

@@ -1,7 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Mailer } from '../notices/mailer.ts'
 
 const patienceMilliseconds = 10_000
+/** For a mail as a whole; less than the outbox holds it for. */
+const mailMilliseconds = 40_000
 /** Connections at a time; as many as the outbox hands over. */
 const connections = 5
 
@@ -29,12 +32,25 @@ export function smtpMailer({ url, from }: SmtpPlan): Mailer {
       const headers = { 'Auto-Submitted': 'auto-generated' }
       const mail = { from: sender, to: { name: '', address: to }, subject, text, html, headers }
       try {
-        await transport.sendMail({ ...mail, messageId: `<${messageId}>` })
+        await within(mailMilliseconds, transport.sendMail({ ...mail, messageId: `<${messageId}>` }))
       } catch (error) {
         throw new Error(reasonOf(error))
       }
     },
     close: () => transport.close(),
+  }
+}
+
+/** A server that answers bit by bit would be waited for without end. */
+async function within(milliseconds: number, sent: Promise<unknown>): Promise<void> {
+  const done = new AbortController()
+  const late = wait(milliseconds, null, { signal: done.signal }).then(() => {
+    throw new Error(`the mail server has not taken it within ${milliseconds / 1000} s`)
+  })
+  try {
+    await Promise.race([sent, late])
+  } finally {
+    done.abort()
   }
 }
 

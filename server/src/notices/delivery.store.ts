@@ -19,17 +19,21 @@ export interface DueDelivery extends Omit<RecordedEvent, 'id'> {
   readonly tries: number
 }
 
-/** Takes deliveries that are due, oldest first, and puts them off to `againAt`, so that a worker that dies loses none. */
-export async function claimDeliveries(
-  transaction: Transaction,
-  now: Instant,
-  againAt: Instant,
-  limit: number,
-): Promise<DueDelivery[]> {
+export interface DeliveryClaim {
+  readonly webhookId: WebhookId
+  readonly now: Instant
+  /** When they are due again should their worker die. */
+  readonly againAt: Instant
+  readonly limit: number
+}
+
+/** Takes deliveries to a webhook that are due, oldest first, and puts them off, so that a worker that dies loses none. */
+export async function claimDeliveries(transaction: Transaction, claim: DeliveryClaim): Promise<DueDelivery[]> {
+  const { webhookId, now, againAt, limit } = claim
   return transaction.query<DueDelivery>(sql`
     with due as materialized (
       select account_id, id from webhook_deliveries
-      where state = 'waiting' and send_at <= ${now}::timestamptz
+      where webhook_id = ${webhookId}::bigint and state = 'waiting' and send_at <= ${now}::timestamptz
       order by send_at, id limit ${limit}::integer for no key update skip locked
     ), claimed as (
       update webhook_deliveries delivery set send_at = ${againAt}::timestamptz
