@@ -1,27 +1,17 @@
-import { addHours, type Instant, isBefore, localDate, realClock } from '../calendar/calendar.ts'
+import { addHours, realClock } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { readerOf } from '../documents/reader.ts'
 import type { AccountId } from '../identity/identity.ts'
-import { type Money, money } from '../money/money.ts'
 import { nextTry } from '../notices/backoff.ts'
-import type { LetterFacts } from '../notices/letter.ts'
-import type { NoticeData, NoticeKind } from '../notices/notice.ts'
 import {
   lockUnwritten,
-  type NoticedService,
   type NoticeTry,
-  readNoticedServices,
-  type UnwrittenNotice,
   type WrittenNotice,
   writeNotices as writeMails,
   writeTries,
 } from '../notices/outbox.store.ts'
 import { renderNotice } from '../notices/render-notice.ts'
-import { readPolicy } from '../policy/policy.store.ts'
-import type { Policy } from '../policy/policy.ts'
-import { suspensionMoment } from '../renewal/suspension-moment.ts'
+import { type Found, findFacts, toLetterFacts } from './letter-facts.ts'
 import type { Parts } from './parts.ts'
-import { type ComingPrice, priceRenewals } from './price-renewals.ts'
 
 const batch = 200
 
@@ -64,7 +54,7 @@ async function writeBatch(transaction: Transaction, parts: Parts, accountId: Acc
 function writeOne(parts: Parts, one: Found): { readonly mail?: WrittenNotice; readonly failed?: NoticeTry } {
   const { accountId, id, email: recipient, tries } = one.notice
   try {
-    const { subject, text, html } = renderNotice(toFacts(parts, one))
+    const { subject, text, html } = renderNotice(toLetterFacts(parts, one))
     const sealed = { textSealed: parts.seal.seal(text), htmlSealed: parts.seal.seal(html) }
     return { mail: { accountId, id, recipient, subject, ...sealed } }
   } catch (error) {
@@ -74,141 +64,4 @@ function writeOne(parts: Parts, one: Found): { readonly mail?: WrittenNotice; re
     const sendAt = nextTry(tries + 1, now) ?? addHours(now, 24)
     return { failed: { accountId, id, state: 'waiting', failure, sendAt } }
   }
-}
-
-interface Named {
-  readonly notice: UnwrittenNotice
-  readonly services: readonly NoticedService[]
-}
-
-interface Found extends Named {
-  readonly price: ComingPrice | null
-  readonly policy: Policy
-}
-
-async function findFacts(
-  transaction: Transaction,
-  parts: Parts,
-  notices: readonly UnwrittenNotice[],
-): Promise<readonly Found[]> {
-  const asked = notices.flatMap(({ accountId, services }) => services.map((id) => ({ accountId, id })))
-  const services = await readNoticedServices(transaction, asked)
-  const byKey = new Map(services.map((service) => [`${service.accountId} ${service.id}`, service]))
-  const named = notices.map((notice): Named => {
-    return { notice, services: notice.services.flatMap((id) => byKey.get(`${notice.accountId} ${id}`) ?? []) }
-  })
-  const priced = named.filter((one) => one.services.length > 0 && tellsPrice(one.notice))
-  const prices = await priceRenewals(
-    transaction,
-    parts,
-    priced.map((one) => comingRenewal(parts, one)),
-  )
-  const priceOf = new Map(priced.map((one, index) => [one, prices[index] ?? null]))
-  const policy = await readPolicy(transaction)
-  return named.map((one) => ({ ...one, price: priceOf.get(one) ?? null, policy }))
-}
-
-/** What is told before there is an order: the price of the renewal, as it will be. */
-function tellsPrice({ kind, orderId, data }: UnwrittenNotice): boolean {
-  const early: readonly NoticeKind[] = [
-    'renewal.upcoming',
-    'expiry.reminder',
-    'suspension.warning',
-    'termination.warning',
-  ]
-  return orderId === null && data.amount === undefined && early.includes(kind)
-}
-
-function comingRenewal({ zone }: Parts, { notice, services }: Named) {
-  const { currency, country, legalform, vat, deadline, createdAt } = notice
-  return { services, currency, customer: { country, legalform, vat }, date: localDate(deadline ?? createdAt, zone) }
-}
-
-function toFacts(parts: Parts, { notice, services, price, policy }: Found): LetterFacts {
-  const { kind, deadline, nichandle, firstname, language, documentId, documentKind, documentSealed } = notice
-  const { orderId, orderStatus, orderSealed } = notice
-  const { zone, publicUrl, seal } = parts
-  return {
-    ...{ kind, deadline, zone, publicUrl, reader: readerOf(language), account: { nichandle, firstname } },
-    data: withLink(parts, dataOf(parts, notice, services, policy)),
-    services: services.map(({ displayName, name, serviceType, expiresOn }) => {
-      return { name: nameInMails(name, displayName), serviceType, expiresOn }
-    }),
-    amount: amountOf(notice) ?? price?.gross ?? null,
-    isTaxed: price?.isTaxed ?? null,
-    means: meansOf(notice),
-    order:
-      orderId === null || orderSealed === null
-        ? null
-        : { id: orderId, password: seal.open(orderSealed), isOpen: orderStatus === 'notPaid' },
-    document:
-      documentId === null || documentKind === null || documentSealed === null
-        ? null
-        : { id: documentId, kind: documentKind, password: seal.open(documentSealed) },
-  }
-}
-
-function withLink({ seal }: Parts, { linkSealed, ...data }: NoticeData): NoticeData {
-  return linkSealed === undefined ? data : { ...data, link: seal.open(Buffer.from(linkSealed, 'base64')) }
-}
-
-function amountOf({ data, owed, orderCurrency }: UnwrittenNotice): Money | null {
-  if (data.amount) return money(BigInt(data.amount.ucents), data.amount.currency)
-  return owed === null || orderCurrency === null ? null : money(owed, orderCurrency)
-}
-
-/** Before the charge it is the default means that will pay; of what was charged the notice knows. */
-function meansOf({ kind, data, defaultMeans }: UnwrittenNotice): string | null {
-  return data.means ?? (kind === 'renewal.upcoming' || kind === 'card.ending' ? defaultMeans : null)
-}
-
-/** What follows from the notice and its services, where whoever told did not say it. */
-function dataOf(
-  { zone }: Parts,
-  notice: UnwrittenNotice,
-  services: readonly NoticedService[],
-  policy: Policy,
-): NoticeData {
-  const { kind, data, orderId } = notice
-  const isWarning = kind === 'suspension.warning' || kind === 'termination.warning'
-  const isExpiry = isWarning && orderId === null && data.cause === undefined
-  const suspendAt = kind === 'renewal.failed' ? suspensionOf(notice, services, { policy, zone }) : null
-  const lapsesAt = lapseOf(notice)
-  const known: NoticeData = {
-    ...(isExpiry ? { cause: 'expired' } : {}),
-    ...(suspendAt === null ? {} : { suspendAt: suspendAt.toString() }),
-    ...(lapsesAt === null || services.length === 0 ? {} : { terminateAt: terminationOf(lapsesAt, services, zone) }),
-  }
-  return { ...known, ...data }
-}
-
-/** When services that a notice is about lapse or have lapsed: their termination counts from there (rule A6). */
-function lapseOf({ kind, data, deadline, createdAt }: UnwrittenNotice): Instant | null {
-  if (kind === 'expiry.reminder' || kind === 'suspension.warning') return deadline
-  return kind === 'service.suspended' && (data.cause === 'unpaid' || data.cause === 'expired') ? createdAt : null
-}
-
-/** When the first of them is suspended if nobody pays; null when that is so already, or is for a warning to say. */
-function suspensionOf(
-  { countsFrom, unpaidFrom, createdAt }: UnwrittenNotice,
-  services: readonly NoticedService[],
-  circumstances: { readonly policy: Policy; readonly zone: string },
-): Instant | null {
-  if (countsFrom === null || unpaidFrom === null) return null
-  const [first] = services
-    .filter((service) => !service.suspensionCauses.includes('unpaid'))
-    .map((service) => suspensionMoment({ countsFrom, unpaidFrom }, service.holdUntil, circumstances))
-    .sort(Temporal.Instant.compare)
-  return first && isBefore(createdAt, first) ? first : null
-}
-
-/** When the first of what lapses is terminated (rule A6). */
-function terminationOf(lapsesAt: Instant, services: readonly NoticedService[], zone: string): string {
-  const days = Math.min(...services.map((service) => service.deletionDays))
-  return lapsesAt.toZonedDateTimeISO(zone).add({ days }).toInstant().toString()
-}
-
-/** A service's own name is always in its mails: programs look for it there (ovh-api.md 2.3). */
-function nameInMails(name: string, displayName: string | null): string {
-  return displayName === null || displayName === name ? name : `${displayName} (${name})`
 }
