@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import type { PlanChange } from '../src/actions/change-plan.ts'
 import type { PolicyChange } from '../src/actions/change-policy.ts'
+import { parsePeriod } from '../src/calendar/period.ts'
+import type { DatedPrice } from '../src/catalog/plan-register.store.ts'
+import { parseAmount } from '../src/money/money.ts'
+import { plans } from './fleet.ts'
 
 const someDays = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 4 })
 
@@ -29,3 +33,17 @@ export const planChanges: fc.Arbitrary<PlanChange> = fc.oneof(
   fc.record({ deletionDays: fc.integer({ min: 0, max: 60 }) }),
   fc.record({ manualAllowed: fc.boolean() }),
 )
+
+/** The prices of a plan as a house begins with them, with those of its first period or without. */
+export function pricesOf(code: string, withFirst: boolean): readonly DatedPrice[] {
+  const { prices = {} } = plans.find((plan) => plan.code === code) ?? {}
+  const validFrom = Temporal.PlainDate.from('2020-01-01')
+  return Object.entries<string>(prices)
+    .slice(withFirst ? 0 : 1)
+    .map(([period, value]) => ({
+      planCode: code,
+      period: parsePeriod(period),
+      ...parseAmount(value, 'EUR'),
+      validFrom,
+    }))
+}

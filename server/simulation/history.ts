@@ -47,6 +47,8 @@ export type Step =
   | { readonly do: 'policy'; readonly change: PolicyChange }
   /** An operator changes what a plan says of its services. */
   | { readonly do: 'plan'; readonly code: string; readonly change: PlanChange }
+  /** An operator sells a plan for its first period no more, or again. */
+  | { readonly do: 'sale'; readonly code: string; readonly goesOn: boolean }
 
 /** What happens to a service between its order and the payment: another order of it is paid, or half a day passes. */
 export type Meanwhile = 'nothing' | 'terminate' | 'buy' | 'walk'
@@ -77,6 +79,7 @@ const pick = fc.nat({ max: 1_000 })
 const hours = (days: number) => fc.integer({ min: 1, max: 24 * days })
 /** Orders of people live for a day: half of the walks leave some alive. */
 const walks = fc.oneof(hours(1), hours(12))
+const planCodes = fc.constantFrom(...plans.map(({ code }) => code))
 const renewal = { service: pick, period: pick, together: fc.boolean() }
 
 type StepArbitraries = {
@@ -115,7 +118,8 @@ const kinds: StepArbitraries = {
   endParked: [1, { success: fc.boolean() }],
   newDefault: [1, { account: pick }],
   policy: [1, { change: policyChanges }],
-  plan: [1, { code: fc.constantFrom(...plans.map(({ code }) => code)), change: planChanges }],
+  plan: [1, { code: planCodes, change: planChanges }],
+  sale: [1, { code: planCodes, goesOn: fc.boolean() }],
 }
 
 const steps = fc.oneof(

@@ -19,6 +19,7 @@ import { writeOutcomes } from '../src/operators/sandbox.store.ts'
 import { mainOperator as operator } from '../src/operators/token.ts'
 import type { RenewalChange } from '../src/services/change-renewal.ts'
 import type { TestParts } from '../test/parts.ts'
+import { pricesOf } from './change-numbers.ts'
 import type { Step, Wish } from './history.ts'
 import { passTime, reachDue } from './pass-time.ts'
 import { buy, pay, renew } from './pay-step.ts'
@@ -100,6 +101,9 @@ export async function takeStep(world: World, parts: TestParts, step: Step): Prom
       return
     case 'plan':
       await changePlan(parts, { operator, code: step.code, change: step.change })
+      return
+    case 'sale':
+      await changePlan(parts, { operator, code: step.code, change: { prices: pricesOf(step.code, step.goesOn) } })
       return
     default:
       return changeOne(world, parts, step)

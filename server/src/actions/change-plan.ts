@@ -37,7 +37,7 @@ export async function changePlan(
     refuseMove(plan, change)
     const { prices, ...fields } = change
     await updatePlans(transaction, [{ ...plan, ...fields }])
-    if (judgedBy.some((field) => field in fields)) await askRejudgement(transaction)
+    if (judgedBy.some((field) => field in fields) || changesSale(plan, prices)) await askRejudgement(transaction)
     if (prices) {
       await clearPrices(transaction, code, prices)
       await writePrices(transaction, prices)
@@ -46,6 +46,16 @@ export async function changePlan(
     await auditChange(transaction, parts, { operator, action: 'plan.changed', subject: code, data })
     return findPricedPlan(transaction, code)
   })
+}
+
+/** Whether a plan is newly sold for a period or in a currency, or no more: its services renew by themselves for no other. */
+function changesSale(plan: PricedPlan, prices: PlanChange['prices']): boolean {
+  if (!prices) return false
+  return soldFor(plan.prices).symmetricDifference(soldFor(prices)).size > 0
+}
+
+function soldFor(prices: readonly DatedPrice[]): Set<string> {
+  return new Set(prices.map(({ period, currency }) => `${period} ${currency}`))
 }
 
 function refuseMove(plan: Plan, change: PlanChange): void {

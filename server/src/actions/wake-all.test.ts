@@ -4,7 +4,10 @@ import { testAccount } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { type TestParts, testParts } from '../../test/parts.ts'
 import { testPlans, testServices } from '../../test/services.ts'
+import { parsePeriod } from '../calendar/period.ts'
+import type { DatedPrice } from '../catalog/plan-register.store.ts'
 import type { Account } from '../customers/account.ts'
+import { parseAmount } from '../money/money.ts'
 import { mainOperator as operator } from '../operators/token.ts'
 import { changePlan } from './change-plan.ts'
 import { changePolicy, type PolicyChange } from './change-policy.ts'
@@ -51,12 +54,24 @@ describe('A11 what services are judged by has changed', () => {
     expect(await run()).toEqual({ judged: 2, ordered: 0, told: 0, suspended: 0, terminated: 0, putOff: 0 })
   })
 
-  test('so does what a plan says of its services, and no new name or price', async () => {
+  test('so does what a plan says of its services, and no new name', async () => {
     await judgedServices('2026-11-25')
     await changePlan(parts, { operator, code: 'vps', change: { serviceType: 'VPS' } })
     expect(await run()).toMatchObject({ judged: 0 })
     await changePlan(parts, { operator, code: 'vps', change: { deletionDays: 7 } })
     expect(await run()).toMatchObject({ judged: 2 })
+  })
+
+  test('what a plan no longer sells is for its customer to renew, and he is told at once; sold again it renews by itself', async () => {
+    await judgedServices('2026-11-25')
+    const sell = (period: 'P1M' | 'P1Y') =>
+      changePlan(parts, { operator, code: 'vps', change: { prices: [priceOf('vps', period)] } })
+    await sell('P1Y')
+    expect(await run()).toMatchObject({ judged: 2, told: 2 })
+    await sell('P1Y')
+    expect(await run()).toMatchObject({ judged: 0 })
+    await sell('P1M')
+    expect(await run()).toMatchObject({ judged: 2, told: 0 })
   })
 
   test('goes batch by batch, and what a process leaves the next one takes up', async () => {
@@ -77,6 +92,11 @@ describe('A11 what services are judged by has changed', () => {
     expect(await woken()).toEqual([1])
   })
 })
+
+function priceOf(planCode: string, period: string): DatedPrice {
+  const validFrom = Temporal.PlainDate.from('2026-11-20')
+  return { planCode, period: parsePeriod(period), ...parseAmount('3.50', 'EUR'), validFrom }
+}
 
 /** A process that ends behind its first batch, of one account. */
 async function wakeOneBatch() {
