@@ -5,9 +5,11 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId } from '../identity/identity.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import { nextCollection } from '../renewal/collection.ts'
+import { wakeServices } from '../services/next-action.store.ts'
 import { chargeAndSettle } from './charge-and-settle.ts'
 import { type Claim, isolateAccounts } from './isolate-accounts.ts'
 import { lockDebtOrders } from './lock-debt-orders.ts'
+import { reservedBy } from './lock-payables.ts'
 import type { AccountCharge } from './open-attempts.ts'
 import { openCollections } from './open-collections.ts'
 import type { Parts } from './parts.ts'
@@ -100,7 +102,15 @@ async function begin(
   const scheduled = await schedule(transaction, parts, planned)
   const unpaid = scheduled.filter(({ isDeliverable, funding }) => isDeliverable && funding === null)
   const told = unpaid.map(({ payable }) => payable)
-  await tellUnfunded(transaction, told, parts.clock.now())
+  if (told.length > 0) {
+    await tellUnfunded(transaction, told, parts.clock.now())
+    // as after an attempt that failed: when the grace is short they are warned of at once (rule A5)
+    const unpaidServices = told.flatMap(reservedBy)
+    await wakeServices(
+      transaction,
+      unpaidServices.map(({ accountId, id: serviceId }) => ({ accountId, serviceId })),
+    )
+  }
   const { charges, settled } = await openCollections(transaction, parts, scheduled)
   return { charges, counts: { collected: settled, failed: told.length, waiting: 0, putOff: 0 } }
 }

@@ -105,4 +105,8 @@ test('A2a an option of an option that ends with its parent is not renewed the da
   ])
   expect(await doneAt('2026-12-14T22:59:00Z')).toEqual({ lines: [], ended: [] })
   expect(await doneAt('2026-12-14T23:00:00Z')).toEqual({ lines: [], ended: [1, 2, 3] })
+  const told = await parts.transaction((open) =>
+    open.query<{ services: readonly number[] }>(sql`select services from notices where kind = 'service.terminated'`),
+  )
+  expect(told).toEqual([{ services: [1, 2, 3] }])
 })

@@ -14,14 +14,14 @@ export type TerminationCause = 'unpaid' | 'ending' | 'parent' | 'customer' | 'op
 /**
  * Terminates services with their options, at once and for good: it is told, and what is unpaid of them is credited (rules A6, A8).
  * The caller holds the accounts' locks, and has seen that no payment is open on them.
- * @returns what was terminated, options too
+ * @returns what was terminated, options too, ascending by id: it is told in this order
  */
 export async function terminateAll(
   transaction: Transaction,
   parts: Parts,
   { keys, cause, at, said = {} }: TerminationPlan,
 ): Promise<readonly ServiceKey[]> {
-  const terminated = await terminateServices(transaction, keys, at)
+  const terminated = (await terminateServices(transaction, keys, at)).sort((left, right) => left.id - right.id)
   await insertEvents(
     transaction,
     terminated.map(({ accountId, id: serviceId }) => {

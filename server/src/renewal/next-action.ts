@@ -5,7 +5,7 @@ import type { Judgement, RenewalFacts, Step } from './renewal.ts'
 
 /**
  * When a service is to be looked at next once its due steps are done (rule A11): what was told is told, what was ordered has an
- * open bill. Not for steps that change the service itself; it is judged anew after those.
+ * open bill. At once when that makes something due. Not for steps that change the service itself; it is judged anew after those.
  */
 export function nextAction(facts: RenewalFacts, judgement: Judgement, circumstances: Circumstances): Instant {
   if (judgement.steps.length === 0) return judgement.next
@@ -13,7 +13,9 @@ export function nextAction(facts: RenewalFacts, judgement: Judgement, circumstan
   const told = judgement.steps.flatMap((step) => (step.do === 'tell' ? [{ ...step.telling, at: now }] : []))
   const ordered = judgement.steps.some((step) => step.do === 'order')
   const oldestDebt = ordered ? { countsFrom: now, unpaidFrom: facts.service.expiresOn } : facts.oldestDebt
-  return judgeService({ ...facts, told: [...facts.told, ...told], oldestDebt }, circumstances).next
+  const { steps, next } = judgeService({ ...facts, told: [...facts.told, ...told], oldestDebt }, circumstances)
+  // without any hours between a warning and what it warns of that is due at once; a new bill is collected before anything else
+  return steps.length > 0 && !ordered ? now : next
 }
 
 /**
