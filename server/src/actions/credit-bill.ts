@@ -6,7 +6,7 @@ import { problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
 import { auditOfCredit, creditOrder, finishCredit, type OrderCredit } from './credit-order.ts'
 import type { RefundRequest } from './issue-refund.ts'
-import { lockFreeOrder } from './lock-billed-order.ts'
+import { lockFreeOrder } from './lock-billed-orders.ts'
 import type { Parts } from './parts.ts'
 import type { Refund } from './pay-refund-out.ts'
 
@@ -36,7 +36,7 @@ export async function creditBill(parts: Parts, request: BillCredit): Promise<Ref
 async function lockBill(transaction: Transaction, billId: DocumentId): Promise<RefundRequest['billed']> {
   const [found] = await findBills(transaction, [billId])
   if (!found) throw problem('NOT_FOUND', `there is no bill ${billId}`)
-  const { bill, ...billed } = await lockFreeOrder(transaction, found.accountId, found.orderId)
+  const { bill, ...billed } = await lockFreeOrder(transaction, { accountId: found.accountId, id: found.orderId })
   if (!bill) throw problem('NOT_FOUND', `there is no bill ${billId}`)
   return { ...billed, bill }
 }

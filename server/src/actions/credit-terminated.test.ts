@@ -1,19 +1,23 @@
 import sql from 'sql-template-tag'
 import { describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { testAccount } from '../../test/customer.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants } from '../../test/invariants.ts'
 import { givenMeans, type TestParts } from '../../test/parts.ts'
 import { beforeEachPaying, type Payer } from '../../test/paying.ts'
 import { testPlans, testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
-import type { OrderId, ServiceId } from '../identity/identity.ts'
+import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
 import { readTold } from '../notices/notice.store.ts'
 import { serviceSubject } from '../notices/notice.ts'
 import { mainOperator as operator } from '../operators/token.ts'
+import type { ServiceKey } from '../services/service.ts'
 import { changeAutorenew } from './change-autorenew.ts'
 import { doDue } from './do-due.ts'
 import { playChargeback } from './play-chargeback.ts'
+import { terminateAll } from './terminate-all.ts'
 import { terminateOwnService } from './terminate-own-service.ts'
 
 let database: TestDatabase
@@ -75,6 +79,48 @@ describe('A6, O5 a bill of several services', () => {
     await expect(terminate(601)).rejects.toMatchObject({ code: 'SERVICE_RESERVED' })
     await terminate(602)
     expect(await maria.serviceOf(602)).toEqual(['2026-12-21', 'terminated', []])
+    expect(await brokenInvariants(database.transaction)).toEqual([])
+  })
+})
+
+describe('A6 many are terminated at once', () => {
+  /** Two services on one unpaid bill, on an account of their own. */
+  async function givenBilled(id: number): Promise<AccountId> {
+    const owner = await testAccount(parts)
+    const both = {
+      plan: 'server',
+      start: '2026-10-21',
+      expires: '2026-11-21',
+      period: 'P1M',
+      mode: 'automatic',
+    } as const
+    await testServices(parts, owner.id, [
+      { id, ...both },
+      { id: id + 1, ...both },
+    ])
+    return owner.id
+  }
+
+  const statementsOf = (keys: readonly ServiceKey[]) =>
+    countStatements(database, (open) => terminateAll(open, parts, { keys, cause: 'unpaid', at: parts.clock.now() }))
+
+  test('fifty on as many bills take the statements of one, in part and then as a whole', async () => {
+    await testPlans(parts, [{ code: 'server', prices: { P1M: '3.50' } }])
+    const owners: [AccountId, number][] = []
+    for (let id = 1000; owners.length < 51; id += 2) owners.push([await givenBilled(id), id])
+    await due()
+    const firsts = owners.map(([accountId, id]) => ({ accountId, id: id as ServiceId }))
+    const seconds = owners.map(([accountId, id]) => ({ accountId, id: (id + 1) as ServiceId }))
+    for (const [owed, keys] of [
+      ['4.20', firsts],
+      [undefined, seconds],
+    ] as const) {
+      const ofOne = await statementsOf(keys.slice(0, 1))
+      expect(await statementsOf(keys.slice(1))).toBe(ofOne)
+      for (const { accountId } of keys) expect((await booksOf(database.transaction, accountId)).customer).toBe(owed)
+    }
+    const refunds = await database.transaction((open) => open.query(sql`select from documents where kind = 'refund'`))
+    expect(refunds).toHaveLength(102)
     expect(await brokenInvariants(database.transaction)).toEqual([])
   })
 })

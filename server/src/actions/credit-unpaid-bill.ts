@@ -1,14 +1,13 @@
+import { splitCredit } from '../bills/choose-credit.ts'
 import { chooseRefund } from '../bills/choose-refund.ts'
 import type { SealedDocument } from '../bills/document.store.ts'
-import { draftRefund, type IssuedDocument } from '../bills/issue-document.ts'
+import type { IssuedDocument } from '../bills/issue-document.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { insertEvents } from '../events/event.store.ts'
-import { cancelCreditedOrder, closeCreditedDebt, splitCredit, surplusMovements } from './close-credited.ts'
+import { closeCredited } from './close-credited.ts'
 import { type AfterCredit, followCredit } from './follow-credit.ts'
-import { issueDocuments } from './issue-documents.ts'
-import type { BilledOrder } from './lock-billed-order.ts'
+import { issueCredits } from './issue-credits.ts'
+import type { BilledOrder } from './lock-billed-orders.ts'
 import type { Parts } from './parts.ts'
-import { withPassword } from './with-password.ts'
 
 export interface UnpaidCredit {
   readonly billed: BilledOrder & { readonly bill: SealedDocument }
@@ -27,10 +26,8 @@ export async function creditUnpaidBill(
   { billed, followUp }: UnpaidCredit,
 ): Promise<IssuedDocument> {
   const { order, bill, debts } = billed
-  const now = parts.clock.now()
   const happened = [
-    ...(await closeCreditedDebt(transaction, order, now)),
-    ...(await cancelCreditedOrder(transaction, order, now)),
+    ...(await closeCredited(transaction, [order], parts.clock.now())),
     ...(await followCredit(
       transaction,
       parts,
@@ -38,15 +35,9 @@ export async function creditUnpaidBill(
       followUp,
     )),
   ]
-  const whole = chooseRefund(billed, null)
-  const draft = draftRefund(withPassword(parts, bill), whole, now, parts.zone)
-  const { surplus } = splitCredit(debts, whole.amounts.gross)
-  const [refund] = await issueDocuments(transaction, parts, [draft], (issued) => ({
-    movements: issued.flatMap((document) => surplusMovements(document, surplus)),
-    happenings: [],
-    notices: [],
-  }))
+  const part = chooseRefund(billed, null)
+  const { surplus } = splitCredit(debts, part.amounts.gross)
+  const [refund] = await issueCredits(transaction, parts, [{ bill, part, surplus }], happened)
   if (!refund) throw new Error(`the credit of bill ${bill.id} got no document`)
-  await insertEvents(transaction, happened)
   return refund
 }

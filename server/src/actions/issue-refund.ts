@@ -13,11 +13,10 @@ import { readPaidBack } from '../payments/payout-state.store.ts'
 import { splitRefund } from '../payments/split-refund.ts'
 import { followBalanceRefund } from './follow-balance-refund.ts'
 import { issueDocuments } from './issue-documents.ts'
-import type { BilledOrder } from './lock-billed-order.ts'
+import type { BilledOrder } from './lock-billed-orders.ts'
 import type { Parts } from './parts.ts'
 import { readAttemptsOn } from './read-attempts-on.ts'
 import { retractLines } from './retract-lines.ts'
-import { withPassword } from './with-password.ts'
 
 /** Seconds until the sweep tells the gateway of a refund whose caller died before it did. */
 const patience = 300
@@ -88,7 +87,7 @@ async function issue(
   bill: SealedDocument,
   part: RefundPart,
 ): Promise<IssuedDocument> {
-  const draft = draftRefund(withPassword(parts, bill), part, parts.clock.now(), parts.zone)
+  const draft = draftRefund(bill, part, parts.clock.now(), parts.zone)
   const [refund] = await issueDocuments(transaction, parts, [draft])
   if (!refund) throw new Error(`the refund of bill ${bill.id} got no document`)
   return refund

@@ -5,7 +5,7 @@ import { problem } from '../problem/problem.ts'
 import { auditChange } from './audit-change.ts'
 import { auditOfCredit, creditOrder, finishCredit, type OrderCredit } from './credit-order.ts'
 import type { RefundRequest } from './issue-refund.ts'
-import { type BilledOrder, lockFreeOrder } from './lock-billed-order.ts'
+import { type BilledOrder, lockFreeOrder } from './lock-billed-orders.ts'
 import type { Parts } from './parts.ts'
 import type { Refund } from './pay-refund-out.ts'
 
@@ -27,7 +27,7 @@ export async function refundOrder(parts: Parts, request: OrderRefund): Promise<R
   const credited = await parts.transaction(async (transaction) => {
     const [found] = await findOrderAccounts(transaction, [orderId])
     if (!found) throw problem('NOT_FOUND', `there is no order ${orderId}`)
-    const billed = withBill(await lockFreeOrder(transaction, found.accountId, orderId))
+    const billed = withBill(await lockFreeOrder(transaction, { accountId: found.accountId, id: orderId }))
     const done = await creditOrder(transaction, parts, billed, request, 'orderLineId')
     const data = auditOfCredit(done, request)
     await auditChange(transaction, parts, { operator, action: 'order.refunded', subject: orderId, data })

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { describe, expect, test } from 'vitest'
 import { booksOf } from '../../test/books.ts'
+import { countStatements } from '../../test/count-statements.ts'
 import { testAccount } from '../../test/customer.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { brokenInvariants, eventTypes } from '../../test/invariants.ts'
@@ -100,19 +101,8 @@ describe('P4 many answers in one transaction', () => {
     const counted = async (count: number) => {
       const all = [await unanswered(account)]
       while (all.length < count) all.push(await unanswered(account))
-      let statements = 0
-      await database.transaction((open) => {
-        const query: typeof open.query = (statement) => {
-          statements += 1
-          return open.query(statement)
-        }
-        return settlePayments(
-          { query },
-          parts,
-          all.map(({ attempt }) => factsOf(attempt, success(attempt.amount))),
-        )
-      })
-      return statements
+      const facts = all.map(({ attempt }) => factsOf(attempt, success(attempt.amount)))
+      return countStatements(database, (open) => settlePayments(open, parts, facts))
     }
     expect(await counted(10)).toBe(await counted(1))
   })

@@ -18,8 +18,7 @@ export interface RefundableBill {
  */
 export function chooseRefund(refundable: RefundableBill, chosen: readonly OrderLineId[] | null): RefundPart {
   const { bill } = refundable
-  const earlier = refundable.refunds.filter((refund) => refund.corrects === bill.id)
-  const before = earlier.flatMap((refund) => refund.lines.map((line) => line.orderLineId))
+  const before = refundedLines(refundable)
   const twice = chosen?.find((line) => before.includes(line))
   if (twice !== undefined) throw nothing(bill.id, `its line ${lineName(bill.lines, twice)} is refunded already`)
   const left = bill.lines.map((line) => line.orderLineId).filter((line) => !before.includes(line))
@@ -29,12 +28,17 @@ export function chooseRefund(refundable: RefundableBill, chosen: readonly OrderL
   if (gross.ucents <= 0n) throw nothing(bill.id, `these lines come to ${toText(gross)}`)
   // lines of several rates: a taxed line and a greater discount without tax
   if (net.ucents < 0n) throw nothing(bill.id, `these lines come to ${toText(net)} without tax`)
-  const total = sum([...earlier.map((refund) => refund.amounts.gross), gross], bill.currency)
+  const total = sum([...earlierRefunds(refundable).map((refund) => refund.amounts.gross), gross], bill.currency)
   if (compare(total, bill.amounts.gross) > 0) {
     const paid = toText(bill.amounts.gross)
     throw nothing(bill.id, `refunds would come to ${toText(total)}, and ${paid} were paid: refund its discount as well`)
   }
   return part
+}
+
+/** The order lines of a bill that earlier refunds took back. */
+export function refundedLines(refundable: RefundableBill): readonly OrderLineId[] {
+  return earlierRefunds(refundable).flatMap((refund) => refund.lines.map((line) => line.orderLineId))
 }
 
 /**
@@ -55,6 +59,10 @@ export function linesNamed(
     if (names.indexOf(name) !== index) throw wrong(`line ${name} is named twice`)
     return line.orderLineId
   })
+}
+
+function earlierRefunds({ bill, refunds }: RefundableBill): RefundableBill['refunds'] {
+  return refunds.filter((refund) => refund.corrects === bill.id)
 }
 
 function lineName(lines: readonly DocumentLine[], orderLineId: OrderLineId): string {

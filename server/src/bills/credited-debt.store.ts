@@ -2,14 +2,15 @@ import sql from 'sql-template-tag'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
 import type { Money } from '../money/money.ts'
+import type { OrderKey } from '../orders/order.ts'
 
 /** The orders with an unpaid bill that has a line for one of these services, oldest first. */
 export async function findIndebtedOrders(
   transaction: Transaction,
   services: readonly { readonly accountId: AccountId; readonly id: ServiceId }[],
-): Promise<{ readonly accountId: AccountId; readonly orderId: OrderId }[]> {
+): Promise<OrderKey[]> {
   return transaction.query(sql`
-    select distinct debts.account_id as "accountId", debts.order_id as "orderId"
+    select distinct debts.account_id as "accountId", debts.order_id as id
     from unnest(
       ${services.map((service) => service.accountId)}::bigint[],
       ${services.map((service) => service.id)}::bigint[]

@@ -75,7 +75,12 @@ export function refundPart(
 }
 
 /** The refund document that corrects a bill; seller and customer stand on it as they stand on the bill (rules B1, B2). */
-export function draftRefund(bill: IssuedDocument, part: RefundPart, now: Instant, zone: Zone): DocumentDraft {
+export function draftRefund(
+  bill: Omit<IssuedDocument, 'password'>,
+  part: RefundPart,
+  now: Instant,
+  zone: Zone,
+): DocumentDraft {
   const { accountId, orderId, category, currency, taxNote, seller, customer, purchaseOrders, legalEntity } = bill
   return {
     ...{ accountId, orderId, category, currency, taxNote, seller, customer, purchaseOrders, legalEntity },
