@@ -1,5 +1,5 @@
 import type { AccountId } from '../identity/identity.ts'
-import { listMailIds } from '../notices/outbox.store.ts'
+import { listMailIds } from '../notices/notice-list.store.ts'
 import type { Parts } from './parts.ts'
 import { writeNotices } from './write-notices.ts'
 

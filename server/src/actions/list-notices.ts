@@ -1,4 +1,4 @@
-import { type ListedNotice, listNotices as listRows, type NoticeFilter } from '../notices/outbox.store.ts'
+import { type ListedNotice, listNotices as listRows, type NoticeFilter } from '../notices/notice-list.store.ts'
 import type { Parts } from './parts.ts'
 
 /** What was told, of all accounts, in order: what became of each mail, without its text, which holds links. */

@@ -1,7 +1,7 @@
 import { findFamily } from '@odnowa/contract/families.ts'
 import type { AccountId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
-import { findServicesByName } from '../services/service.store.ts'
+import { findServicesByName } from '../services/service-list.store.ts'
 import type { Parts } from './parts.ts'
 import { servicesAt } from './service-place.ts'
 

@@ -1,7 +1,7 @@
 import { families } from '@odnowa/contract/families.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
-import { listServiceIds, type ServiceOrder } from '../services/service.store.ts'
+import { listServiceIds, type ServiceOrder } from '../services/service-list.store.ts'
 import type { Parts } from './parts.ts'
 
 export interface ListServicesRequest {

@@ -1,4 +1,4 @@
-import { type ListedNotice, listNotices, type NoticeFilter } from '../notices/outbox.store.ts'
+import { type ListedNotice, listNotices, type NoticeFilter } from '../notices/notice-list.store.ts'
 import type { Parts } from './parts.ts'
 import { writeNotices } from './write-notices.ts'
 

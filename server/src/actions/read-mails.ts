@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/calendar.ts'
 import type { AccountId } from '../identity/identity.ts'
-import { readMails as readSealedMails } from '../notices/outbox.store.ts'
+import { readMails as readSealedMails } from '../notices/notice-list.store.ts'
 import type { Parts } from './parts.ts'
 
 export interface ReadMail {

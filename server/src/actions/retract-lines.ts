@@ -1,6 +1,6 @@
 import type { DocumentLine } from '../bills/document.ts'
 import type { Transaction } from '../database/transaction.ts'
-import { readOpenBills } from '../orders/order.store.ts'
+import { readOpenBills } from '../orders/open-bill.store.ts'
 import type { Order } from '../orders/order.ts'
 import { readReserved } from '../payments/attempt.store.ts'
 import { type Problem, problem } from '../problem/problem.ts'

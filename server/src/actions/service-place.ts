@@ -6,7 +6,7 @@ import {
   findServicesByName,
   listServicesOfFamily,
   listServicesUnder,
-} from '../services/service.store.ts'
+} from '../services/service-list.store.ts'
 import { productFamily } from './product-family.ts'
 
 /** A path below a product family's root, told by the values of the root's parameters. */

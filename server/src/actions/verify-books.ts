@@ -27,7 +27,6 @@ import {
   findMisbookedPayouts,
   findMispaidOrders,
   findOverdrawnBalances,
-  findProviderDifferences,
   findWrongWithdrawals,
 } from '../operators/verify-payments.store.ts'
 import {
@@ -36,6 +35,7 @@ import {
   findWrongBounds,
   findWrongPeriods,
 } from '../operators/verify-periods.store.ts'
+import { findProviderDifferences } from '../operators/verify-provider.store.ts'
 import type { Parts } from './parts.ts'
 
 /** One statement over the whole database; answers at most `limit` violations. */

@@ -5,7 +5,6 @@ import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, DocumentId, OrderId, ServiceId } from '../identity/identity.ts'
 import type { Currency, Ucents } from '../money/money.ts'
 import type { OrderStatus } from '../orders/order.ts'
-import type { Service } from '../services/service.ts'
 import type { NoticeData, NoticeKind } from './notice.ts'
 
 /** A notice that is still to be written as a mail, with what its mail needs of others. */
@@ -86,34 +85,6 @@ export async function lockUnwritten(
     left join documents document on document.account_id = notice.account_id and document.id = notice.document_id
     left join payment_means means on means.account_id = notice.account_id and means.is_default and means.state = 'valid'
     order by notice.id`)
-}
-
-/** A service that a mail names, in whatever state. */
-export interface NoticedService extends Service {
-  readonly serviceType: string
-  readonly deletionDays: number
-  readonly holdUntil: LocalDate | null
-}
-
-/** Services of many accounts, terminated ones too. */
-export async function readNoticedServices(
-  transaction: Transaction,
-  asked: readonly { readonly accountId: AccountId; readonly id: ServiceId }[],
-): Promise<NoticedService[]> {
-  return transaction.query<NoticedService>(sql`
-    select service.account_id as "accountId", service.id, plan_code as "planCode", service.family, name,
-      display_name as "displayName", parent_id as "parentId", link_group as "linkGroup", quantity, starts_on as "startsOn",
-      expires_on as "expiresOn", anchor_day as "anchorDay", period, mode, ends, engaged_until as "engagedUntil",
-      engagement_end_rule as "engagementEndRule", state, suspension_causes as "suspensionCauses",
-      created_at as "createdAt", service_type as "serviceType", deletion_days as "deletionDays",
-      hold_until as "holdUntil"
-    from unnest(
-      ${asked.map((one) => one.accountId)}::bigint[],
-      ${asked.map((one) => one.id)}::bigint[]
-    ) as asked (account_id, id)
-    join services service using (account_id, id)
-    join plans on code = plan_code
-    order by service.account_id, service.id`)
 }
 
 /** A mail as it is stored. */
@@ -198,69 +169,4 @@ export async function writeTries(transaction: Transaction, tries: readonly Notic
       ${tries.map((one) => one.sendAt)}::timestamptz[]
     ) as given (account_id, id, state, failure, send_at)
     where notices.account_id = given.account_id and notices.id = given.id and notices.state = 'waiting'`)
-}
-
-/** A notice as it is listed; its mail sealed. */
-export interface ListedNotice {
-  readonly accountId: AccountId
-  readonly account: string
-  readonly id: number
-  readonly kind: NoticeKind
-  readonly createdAt: Instant
-  readonly deadline: Instant | null
-  readonly services: readonly ServiceId[]
-  readonly to: string | null
-  readonly subject: string | null
-  readonly textSealed: Buffer | null
-  readonly htmlSealed: Buffer | null
-  readonly state: 'waiting' | 'kept' | 'sent' | 'dead'
-  readonly tries: number
-  readonly failure: string | null
-  readonly sendAt: Instant | null
-  readonly endedAt: Instant | null
-}
-
-export interface NoticeFilter {
-  /** Null: of all. */
-  readonly account: string | null
-  readonly state: ListedNotice['state'] | null
-  /** Only those with a mail. */
-  readonly isWritten: boolean
-  /** The last one of the page before, 0 for none. */
-  readonly after: number
-  readonly limit: number
-}
-
-/** Notices in the order in which they were made. */
-export async function listNotices(transaction: Transaction, filter: NoticeFilter): Promise<ListedNotice[]> {
-  return transaction.query<ListedNotice>(sql`
-    select notice.account_id as "accountId", nichandle as account, notice.id, kind, notice.created_at as "createdAt", deadline,
-      services, recipient as "to", subject, body_sealed as "textSealed", html_sealed as "htmlSealed", state, tries, failure,
-      nullif(send_at, '-infinity') as "sendAt", ended_at as "endedAt"
-    from notices notice join accounts on accounts.account_id = notice.account_id
-    where notice.id > ${filter.after}::bigint
-      and (${filter.account}::text is null or nichandle = ${filter.account}::text)
-      and (${filter.state}::text is null or state = ${filter.state}::text)
-      and (subject is not null or not ${filter.isWritten}::boolean)
-    order by notice.id limit ${filter.limit}::integer`)
-}
-
-/** The numbers of an account's mails, oldest first. */
-export async function listMailIds(transaction: Transaction, accountId: AccountId): Promise<number[]> {
-  const rows = await transaction.query<{ readonly id: number }>(sql`
-    select id from notices where account_id = ${accountId}::bigint and subject is not null order by id`)
-  return rows.map((row) => row.id)
-}
-
-/** An account's mails by their numbers. */
-export async function readMails(
-  transaction: Transaction,
-  accountId: AccountId,
-  ids: readonly number[],
-): Promise<
-  { readonly id: number; readonly subject: string; readonly createdAt: Instant; readonly textSealed: Buffer }[]
-> {
-  return transaction.query(sql`
-    select id, subject, created_at as "createdAt", body_sealed as "textSealed" from notices
-    where account_id = ${accountId}::bigint and id = any (${ids}::bigint[]) and subject is not null order by id`)
 }

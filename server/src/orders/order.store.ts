@@ -4,96 +4,11 @@ import type { Period } from '../calendar/period.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId, OrderLineId, ServiceId } from '../identity/identity.ts'
 import { type Currency, money, type Ucents } from '../money/money.ts'
-import type { Blocked } from '../strategies/strategy.ts'
-import type { Order, OrderDraft, OrderKey, OrderKind, OrderLine, OrderStatus, TaxNote } from './order.ts'
+import type { Order, OrderKey, OrderKind, OrderLine, OrderStatus, TaxNote } from './order.ts'
 
 /** An order as it is stored: its password sealed (rule O6). */
 export interface SealedOrder extends Omit<Order, 'password'> {
   readonly passwordSealed: Buffer
-}
-
-/** The ids of an order that was stored: its own, and its lines' in their order. */
-export interface StoredOrder {
-  readonly id: OrderId
-  readonly lineIds: readonly OrderLineId[]
-}
-
-export interface NewOrder {
-  readonly accountId: AccountId
-  readonly draft: OrderDraft
-  readonly passwordSealed: Buffer
-}
-
-/**
- * Stores orders as notPaid, with their lines. An automatic order whose identity is there already is left out (rule O7).
- * @returns the ids of each order that was stored, in the order given; null for one left out
- */
-export async function insertOrders(
-  transaction: Transaction,
-  orders: readonly NewOrder[],
-): Promise<readonly (StoredOrder | null)[]> {
-  const lines = orders.flatMap(({ accountId, draft }, index) =>
-    draft.lines.map((line) => ({ accountId, position: index + 1, ...line })),
-  )
-  const stored = await transaction.query<StoredOrder & { readonly position: number }>(sql`
-    with given as materialized (
-      select nextval(pg_get_serial_sequence('orders', 'id')) as id, given.*
-      from unnest(
-        ${orders.map((order) => order.accountId)}::bigint[],
-        ${orders.map((order) => order.draft.kind)}::text[],
-        ${orders.map((order) => order.draft.identity)}::text[],
-        ${orders.map((order) => order.draft.currency)}::text[],
-        ${orders.map((order) => order.draft.amounts.net.ucents)}::numeric[],
-        ${orders.map((order) => order.draft.amounts.tax.ucents)}::numeric[],
-        ${orders.map((order) => order.draft.amounts.gross.ucents)}::numeric[],
-        ${orders.map((order) => order.draft.taxNote)}::text[],
-        ${orders.map((order) => order.passwordSealed)}::bytea[],
-        ${orders.map((order) => order.draft.createdAt)}::timestamptz[],
-        ${orders.map((order) => order.draft.expiresAt)}::timestamptz[],
-        ${orders.map((order) => order.draft.billingGroupId ?? null)}::bigint[]
-      ) with ordinality as given (account_id, kind, identity, currency, net, tax, gross, tax_note, password, created_at,
-        expires_at, billing_group, position)
-    ), stored as (
-      insert into orders (account_id, id, kind, identity, status, currency, net_ucents, tax_ucents, gross_ucents, tax_note,
-        password_sealed, created_at, expires_at, billing_group_id)
-      select account_id, id, kind, identity, 'notPaid', currency, net, tax, gross, tax_note, password, created_at, expires_at,
-        billing_group
-      from given order by position
-      on conflict (account_id, identity) do nothing
-      returning account_id, id
-    ), positioned as (
-      select given.position, given.account_id, given.id from given join stored using (account_id, id)
-    ), lines as (
-      insert into order_lines (account_id, order_id, service_id, plan_code, service_type, service_name, period, starts_on,
-        ends_on, quantity, unit_price_ucents, total_price_ucents, tax_rate_ppm, renewal_identity)
-      select positioned.account_id, positioned.id, service_id, plan_code, service_type, service_name, period, starts_on,
-        ends_on, quantity, unit_price, total_price, tax_rate, renewal_identity
-      from unnest(
-        ${lines.map((line) => line.accountId)}::bigint[],
-        ${lines.map((line) => line.position)}::integer[],
-        ${lines.map((line) => line.serviceId)}::bigint[],
-        ${lines.map((line) => line.planCode)}::text[],
-        ${lines.map((line) => line.serviceType)}::text[],
-        ${lines.map((line) => line.serviceName)}::text[],
-        ${lines.map((line) => line.period)}::text[],
-        ${lines.map((line) => line.startsOn)}::date[],
-        ${lines.map((line) => line.endsOn)}::date[],
-        ${lines.map((line) => line.quantity)}::integer[],
-        ${lines.map((line) => line.unitPrice.ucents)}::numeric[],
-        ${lines.map((line) => line.totalPrice.ucents)}::numeric[],
-        ${lines.map((line) => line.taxRatePpm)}::integer[],
-        ${lines.map((line) => line.renewalIdentity ?? null)}::text[]
-      ) with ordinality as line (account_id, order_position, service_id, plan_code, service_type, service_name, period,
-        starts_on, ends_on, quantity, unit_price, total_price, tax_rate, renewal_identity, position)
-      join positioned on positioned.account_id = line.account_id and positioned.position = order_position
-      order by line.position
-      returning account_id, order_id, order_lines.id
-    )
-    select position, positioned.id, array_remove(array_agg(lines.id order by lines.id), null) as "lineIds"
-    from positioned left join lines on lines.account_id = positioned.account_id and lines.order_id = positioned.id
-    group by position, positioned.id`)
-  const known = new Map(stored.map(({ position, ...order }) => [position, order]))
-  return orders.map((_, index) => known.get(index + 1) ?? null)
 }
 
 /** An order without its lines. */
@@ -195,25 +110,6 @@ export async function claimExpiredOrders(
     ) due
     where orders.account_id = due.account_id and orders.id = due.id
     returning orders.account_id as "accountId", orders.id`)
-}
-
-/** An open automatic bill on a service of an account. */
-export interface OpenBill extends Blocked {
-  readonly accountId: AccountId
-}
-
-/** Which of these accounts' services have an open automatic bill, and the orders to pay first (rule S5); the oldest bill first. */
-export async function readOpenBills(
-  transaction: Transaction,
-  accountIds: readonly AccountId[],
-  serviceIds: readonly ServiceId[],
-): Promise<OpenBill[]> {
-  return transaction.query<OpenBill>(sql`
-    select debts.account_id as "accountId", service_id as "serviceId", debts.order_id as "orderId"
-    from debts join order_lines line on line.account_id = debts.account_id and line.order_id = debts.order_id
-    where debts.account_id = any (${accountIds}::bigint[]) and closed_at is null
-      and service_id = any (${serviceIds}::bigint[])
-    order by opened_at, debts.id, line.id`)
 }
 
 interface HeadRow {

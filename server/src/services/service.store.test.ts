@@ -5,18 +5,15 @@ import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { testPlans, testServices } from '../../test/services.ts'
 import { parsePeriod } from '../calendar/period.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
+import { readFamilies, readServices, readServicesWithOptions } from './service.store.ts'
+import { updateDisplayNames, updateRenewals } from './service-change.store.ts'
 import {
   findServicesByName,
   listServiceIds,
   listServicesOfFamily,
   listServicesUnder,
-  readFamilies,
-  readServices,
-  readServicesWithOptions,
   type ServiceSearch,
-  updateDisplayNames,
-  updateRenewals,
-} from './service.store.ts'
+} from './service-list.store.ts'
 import { suspendServices } from './suspension.store.ts'
 
 let database: TestDatabase

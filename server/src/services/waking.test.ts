@@ -7,7 +7,7 @@ import { parsePeriod } from '../calendar/period.ts'
 import type { Transaction } from '../database/transaction.ts'
 import type { AccountId, OrderId, ServiceId } from '../identity/identity.ts'
 import { endAtExpiration, extendServices, retractPeriods } from './paid-period.store.ts'
-import { updateRenewals } from './service.store.ts'
+import { updateRenewals } from './service-change.store.ts'
 import { suspendServices } from './suspension.store.ts'
 
 let database: TestDatabase

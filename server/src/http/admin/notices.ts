@@ -1,6 +1,6 @@
 import { listNotices } from '../../actions/list-notices.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
-import type { ListedNotice } from '../../notices/outbox.store.ts'
+import type { ListedNotice } from '../../notices/notice-list.store.ts'
 import { nichandle, oneOf } from './fields.ts'
 import { optional } from './form.ts'
 import { answerPage, type List } from './page.ts'
