@@ -137,6 +137,13 @@ export function meansFor(
   return (billingGroupId === null ? undefined : groupMeans.get(billingGroupId)) ?? means.get(accountId)
 }
 
+/** @throws Error when it was not loaded: a programming error */
+export function accountFor({ accounts }: DueBatch, id: AccountId | undefined): Account {
+  const account = id === undefined ? undefined : accounts.get(id)
+  if (!account) throw new Error(`account ${id} was not loaded`)
+  return account
+}
+
 /** The key of `DueBatch.told`. */
 export function toldKey({ accountId, subject }: { readonly accountId: AccountId; readonly subject: string }): string {
   return `${accountId} ${subject}`

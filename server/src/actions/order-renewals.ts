@@ -1,37 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { insertDebts } from '../bills/debt.store.ts'
 import { draftDocument, type IssuedDocument } from '../bills/issue-document.ts'
-import { localDate } from '../calendar/calendar.ts'
-import type { Account } from '../customers/account.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
 import type { Happening } from '../events/event.ts'
 import type { AccountId, ServiceId } from '../identity/identity.ts'
-import { draftOrder } from '../orders/draft-order.ts'
 import { insertOrders } from '../orders/new-order.store.ts'
 import type { Order, OrderDraft } from '../orders/order.ts'
 import { insertOrderSteps } from '../orders/order-step.store.ts'
 import { countRenewals } from '../orders/renewal-identity.store.ts'
 import { renewalIdentity } from '../orders/renewal-identity.ts'
-import { splitByGroup } from '../orders/split-by-group.ts'
-import { decideTax, isPlausibleVat } from '../orders/tax.ts'
 import { readCompany, readTaxRates } from '../policy/policy.store.ts'
-import type { Company, TaxRate } from '../policy/policy.ts'
+import type { Company } from '../policy/policy.ts'
 import type { EngineService } from '../services/due-service.store.ts'
 import type { ServiceKey } from '../services/service.ts'
-import { pricingOf } from '../strategies/pricing.ts'
-import type { Strategy } from '../strategies/strategy.ts'
+import { draftsFor } from './draft-renewals.ts'
 import { issueDocuments } from './issue-documents.ts'
-import { followersIn, priceListFor } from './judge-due.ts'
-import type { DueBatch } from './load-due.ts'
+import { followersIn } from './judge-due.ts'
+import { accountFor, type DueBatch } from './load-due.ts'
 import { openAttempts } from './open-attempts.ts'
 import type { Parts } from './parts.ts'
 import { settlePayments } from './settle-payments.ts'
-
-interface Selling {
-  readonly company: Company
-  readonly rates: readonly TaxRate[]
-}
 
 interface Ordering {
   /** What is to be ordered by its judgement. */
@@ -83,43 +72,6 @@ async function identify(
   )
 }
 
-function draftsFor(
-  batch: DueBatch,
-  { company, rates }: Selling,
-  services: readonly EngineService[],
-  identities: ReadonlyMap<ServiceId, string>,
-): readonly OrderDraft[] {
-  const { now, zone } = batch.circumstances
-  const account = accountOf(batch, services[0]?.accountId)
-  const { country, legalform, vat, currency } = account
-  const customer = { country, legalform, vatValid: isPlausibleVat(vat, country) }
-  const tax = decideTax({ sellerCountry: company.country, customer, rates, date: localDate(now, zone) })
-  const facts = { kind: 'automatic', currency, identities, now, expiresAt: null } as const
-  const groups = new Map(services.map((service) => [service.id, service.billingGroupId]))
-  return splitByGroup(setsOf(batch, services), (id) => groups.get(id) ?? null).map((share) =>
-    draftOrder({ ...facts, ...share, taxRatePpm: tax.ratePpm, taxNote: tax.note }),
-  )
-}
-
-/** What is linked and renewed for the same period is priced as one set, so that bundles hold (rules S6, S9). */
-function setsOf(batch: DueBatch, services: readonly EngineService[]): readonly Strategy[] {
-  const sets = Map.groupBy(services, (service) => `${service.period} ${groupOf(batch, service)}`)
-  return [...sets.values()].flatMap((set) => {
-    const [first] = set
-    if (!first) return []
-    const ascending = set.toSorted((left, right) => left.id - right.id)
-    const requested = set.find((service) => service.parentId === null) ?? first
-    return [pricingOf(priceListFor(batch, first), first.period)(ascending, requested.id)]
-  })
-}
-
-/** The link group of a service or of what it is an option of, or else the service that stands on its own. */
-function groupOf(batch: DueBatch, service: EngineService): string {
-  const parent = service.parentId === null ? undefined : batch.services.get(service.parentId)
-  if (parent) return groupOf(batch, parent)
-  return service.linkGroup === null ? `service ${service.id}` : `group ${service.linkGroup}`
-}
-
 interface Drafted {
   readonly accountId: AccountId
   readonly draft: OrderDraft
@@ -167,7 +119,7 @@ async function bill(
 ): Promise<void> {
   const { now, zone } = batch.circumstances
   const drafts = orders.map((order) =>
-    draftDocument({ order, company, customer: accountOf(batch, order.accountId), now, zone }),
+    draftDocument({ order, company, customer: accountFor(batch, order.accountId), now, zone }),
   )
   const bills = await issueDocuments(transaction, parts, drafts, (issued) => ({
     movements: [],
@@ -200,10 +152,4 @@ async function settleFree(transaction: Transaction, parts: Parts, orders: readon
 
 function debtOpened({ accountId, id: documentId, orderId, issuedAt: at }: IssuedDocument): Happening {
   return { accountId, at, type: 'debt.opened', orderId, documentId }
-}
-
-function accountOf({ accounts }: DueBatch, id: AccountId | undefined): Account {
-  const account = id === undefined ? undefined : accounts.get(id)
-  if (!account) throw new Error(`account ${id} was not loaded`)
-  return account
 }

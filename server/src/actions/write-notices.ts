@@ -10,8 +10,8 @@ import {
   writeTries,
 } from '../notices/outbox.store.ts'
 import { renderNotice } from '../notices/render-notice.ts'
-import { type Found, findFacts, toLetterFacts } from './letter-facts.ts'
 import type { Parts } from './parts.ts'
+import { type Found, findFacts, toLetterFacts } from './read-letter-facts.ts'
 
 const batch = 200
 

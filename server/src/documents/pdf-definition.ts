@@ -1,35 +1,11 @@
-import type {
-  Content,
-  ContentColumns,
-  ContentStack,
-  ContentTable,
-  TableCell,
-  TDocumentDefinitions,
-} from 'pdfmake/interfaces.d.ts'
+import type { Content, ContentColumns, ContentStack, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts'
 import { libraryDate } from '../calendar/library-date.ts'
-import type { Column, Party, Sheet, SheetLine, Tone, Total } from './sheet.ts'
+import { linesTable } from './pdf-lines.ts'
+import { breaking, colours, innerWidth, sideMargin, toneColours } from './pdf-style.ts'
+import type { Party, Sheet, Total } from './sheet.ts'
 
 /** The name under which the fonts of `pdf-fonts.ts` are known. */
 export const fontName = 'SourceSans'
-
-const colours = { act: '#0b57b7', text: '#1b1f27', soft: '#5a6270', line: '#d5d9e0', back: '#f3f4f6' } as const
-const toneColours: Readonly<Record<Tone, string>> = {
-  due: '#a35200',
-  waiting: '#0b57b7',
-  done: '#146c43',
-  over: '#5a6270',
-}
-const sideMargin = 48
-/** Points of an A4 page between its margins. */
-const innerWidth = 595.28 - 2 * sideMargin
-const columns: readonly (readonly [Column, alignment: 'left' | 'right'])[] = [
-  ['service', 'left'],
-  ['from', 'left'],
-  ['to', 'left'],
-  ['quantity', 'right'],
-  ['unitPrice', 'right'],
-  ['totalPrice', 'right'],
-]
 
 /**
  * A sheet as pages of A4: the head of the table comes again on each page, a row is never split, the totals stay together. Pure:
@@ -45,7 +21,7 @@ export function pdfDefinition(sheet: Sheet): TDocumentDefinitions {
     ...{ language: sheet.language, displayTitle: true, version: '1.7', pageSize: 'A4' },
     pageMargins: [sideMargin, 52, sideMargin, 64],
     defaultStyle: { font: fontName, fontSize: 9.5, color: colours.text, lineHeight: 1 },
-    content: [heading(sheet), parties(sheet), facts(sheet), lines(sheet), ending(sheet)],
+    content: [heading(sheet), parties(sheet), facts(sheet), linesTable(sheet), ending(sheet)],
     footer: (page, pages) => footer(sheet, page, pages),
   }
 }
@@ -121,44 +97,6 @@ function facts({ facts: told }: Sheet): Content {
     },
     margin: [0, 0, 0, 16],
   }
-}
-
-function lines(sheet: Sheet): ContentTable {
-  const head = columns.map(([column, alignment]) => {
-    return { text: sheet.headings[column], alignment, color: colours.soft, fontSize: 8.5, bold: true, noWrap: true }
-  })
-  return {
-    table: {
-      ...{ headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1 },
-      // as wide as their texts need; what is left is the service's
-      widths: columns.map(([column]) => (column === 'service' ? '*' : 'auto')),
-      body: [head, ...sheet.lines.map(row)],
-    },
-    layout: {
-      hLineWidth: (index) => (index === 0 ? 0 : index === 1 ? 1 : 0.5),
-      hLineColor: (index) => (index === 1 ? colours.soft : colours.line),
-      ...{ vLineWidth: () => 0, paddingTop: () => 4, paddingBottom: () => 4 },
-      paddingLeft: (index) => (index === 0 ? 0 : 7),
-      paddingRight: (index) => (index === columns.length - 1 ? 0 : 7),
-    },
-  }
-}
-
-function row(line: SheetLine): TableCell[] {
-  const service = {
-    stack: [
-      { text: line.service, ...breaking(line.service, 24) },
-      { text: line.type, color: colours.soft, fontSize: 8.5, ...breaking(line.type, 24) },
-    ],
-  }
-  return columns.map(([column, alignment]) =>
-    column === 'service' ? service : { text: line[column], alignment, fontFeatures: ['tnum'], noWrap: true },
-  )
-}
-
-/** Words that are longer than their column is wide are broken anywhere: they would push the others off the page. */
-function breaking(text: string, longest: number): { readonly wordBreak?: 'break-all' } {
-  return text.split(/[\s-]+/).some((word) => word.length > longest) ? { wordBreak: 'break-all' } : {}
 }
 
 /** The totals and what is to be said of them: on one page, all of it. */

@@ -1,5 +1,6 @@
 import { type Html, html } from '../documents/html.ts'
-import { type Letter, type LetterFacts, letterOf } from './letter.ts'
+import { type Letter, letterOf } from './letter.ts'
+import type { LetterFacts } from './letter-facts.ts'
 
 export interface RenderedNotice {
   readonly subject: string

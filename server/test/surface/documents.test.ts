@@ -1,6 +1,6 @@
 import { asJson } from '@odnowa/contract/json-schema.ts'
+import type { SectionDocument } from '@odnowa/contract/native-schema.ts'
 import { type Operation, operationKey } from '@odnowa/contract/operation.ts'
-import type { SectionDocument } from '@odnowa/contract/schema-document.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mounted, openSurface, type Surface } from './surface.ts'
 
