@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { repository } from '../run.ts'
 
 export interface ThrowawaySandbox {
@@ -29,22 +30,29 @@ export async function startThrowawaySandbox(folder: string, signal: AbortSignal)
     child.kill('SIGTERM')
     await ended
   }
-  let output = ''
-  const ready = new Promise<void>((resolve) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk
-      if (output.includes('Odnowa is ready')) resolve()
-    }
-    child.stdout.on('data', listen)
-    child.stderr.on('data', listen)
-  })
+  const heard = listen(child)
   signal.addEventListener('abort', () => void child.kill('SIGTERM'))
   const late = AbortSignal.timeout(patienceMilliseconds)
-  late.addEventListener('abort', () => void (output.includes('Odnowa is ready') || child.kill('SIGTERM')))
-  await Promise.race([ready, ended])
+  late.addEventListener('abort', () => void (heard.isReady() || child.kill('SIGTERM')))
+  await Promise.race([heard.ready, ended])
   if (child.exitCode !== null || signal.aborted) {
     await ended
-    throw new Error(`the sandbox ended before it was ready:\n${output}`)
+    throw new Error(`the sandbox ended before it was ready:\n${heard.output()}`)
   }
   return { endpoint: JSON.parse(readFileSync(join(data, 'sandbox.json'), 'utf8')).endpoint, stop }
+}
+
+/** All that a server says, and when it says that it is ready. */
+function listen({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>) {
+  let output = ''
+  const isReady = () => output.includes('Odnowa is ready')
+  const ready = new Promise<void>((resolve) => {
+    const hear = (chunk: Buffer) => {
+      output += chunk
+      if (isReady()) resolve()
+    }
+    stdout.on('data', hear)
+    stderr.on('data', hear)
+  })
+  return { ready, isReady, output: () => output }
 }

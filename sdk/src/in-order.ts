@@ -12,17 +12,8 @@ export async function* inOrder<Task, Result>(
   const onAbort = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', onAbort)
   const waiting: Promise<Result>[] = []
-  const iterator = tasks[Symbol.iterator]()
   const slots = slotsOf(concurrency)
-  const startNext = (): boolean => {
-    const next = iterator.next()
-    if (next.done) return false
-    const result = slots(() => run(next.value, stop.signal))
-    // whoever waits for it gets the failure; before that nobody does, which is no reason to end the process
-    result.catch(() => {})
-    waiting.push(result)
-    return true
-  }
+  const startNext = starterOf(tasks, waiting, (task) => slots(() => run(task, stop.signal)))
   try {
     signal?.throwIfAborted()
     for (let ahead = 0; ahead < concurrency * 2 && startNext(); ahead++);
@@ -34,6 +25,24 @@ export async function* inOrder<Task, Result>(
   } finally {
     signal?.removeEventListener('abort', onAbort)
     stop.abort()
+  }
+}
+
+/** @returns what starts the next task, whose result waits in `waiting` then; false when there is none */
+function starterOf<Task, Result>(
+  tasks: Iterable<Task>,
+  waiting: Promise<Result>[],
+  run: (task: Task) => Promise<Result>,
+): () => boolean {
+  const iterator = tasks[Symbol.iterator]()
+  return () => {
+    const next = iterator.next()
+    if (next.done) return false
+    const result = run(next.value)
+    // whoever waits for it gets the failure; before that nobody does, which is no reason to end the process
+    result.catch(() => {})
+    waiting.push(result)
+    return true
   }
 }
 

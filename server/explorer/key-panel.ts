@@ -17,7 +17,7 @@ export interface KeyPanelOptions {
 }
 
 /** Brings the forms of the page to life in which keys are given. */
-export function keyPanel({ origins, onChange, fetchToken }: KeyPanelOptions): KeyPanel {
+export function keyPanel(options: KeyPanelOptions): KeyPanel {
   const panel = element('keys')
   const opener = element('open-keys')
   const forget = element('forget')
@@ -26,6 +26,22 @@ export function keyPanel({ origins, onChange, fetchToken }: KeyPanelOptions): Ke
     panel.hidden = !isOpen
     opener.setAttribute('aria-expanded', String(isOpen))
   }
+  opener.addEventListener('click', () => open(panel.hidden !== false))
+  forget.addEventListener('click', () => attempt(() => options.onChange(null)))
+  listenToForms(panel, options)
+  return {
+    open,
+    show({ text, kind }) {
+      const who = element('who')
+      who.textContent = text
+      who.dataset.kind = kind
+      forget.hidden = kind === 'nobody'
+    },
+  }
+}
+
+/** Uses what is given in a form, and empties all of them once the server knows it. */
+function listenToForms(panel: HTMLElement, { origins, onChange, fetchToken }: KeyPanelOptions): void {
   const use = async (given: Credentials | ClientSecret) => {
     const isKnown = await onChange(given.kind === 'client' ? await fetchToken(given) : given)
     if (!isKnown) return
@@ -36,9 +52,6 @@ export function keyPanel({ origins, onChange, fetchToken }: KeyPanelOptions): Ke
     demandOurs(endpoint, origins)
     return use(credentials)
   }
-
-  opener.addEventListener('click', () => open(panel.hidden !== false))
-  forget.addEventListener('click', () => attempt(() => onChange(null)))
   onSubmit('file-form', ({ content }) => useText(content ?? ''))
   onSubmit('keys-form', (fields) => use({ kind: 'keys', ...fields } as Credentials))
   onSubmit('client-form', (fields) => use({ kind: 'client', ...fields } as ClientSecret))
@@ -47,16 +60,6 @@ export function keyPanel({ origins, onChange, fetchToken }: KeyPanelOptions): Ke
     const file = (event.target as HTMLInputElement).files?.[0]
     if (file) attempt(async () => useText(await file.text()))
   })
-
-  return {
-    open,
-    show({ text, kind }) {
-      const who = element('who')
-      who.textContent = text
-      who.dataset.kind = kind
-      forget.hidden = kind === 'nobody'
-    },
-  }
 }
 
 /** Keys of another server are no secret of this one's: they are not tried here. */

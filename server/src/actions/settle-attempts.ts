@@ -45,15 +45,7 @@ export async function settleAttempts(
   facts: readonly SettlementFacts[],
 ): Promise<Settlement> {
   if (facts.length === 0) return { attempts: [], toppedUp: [] }
-  await lockAccounts(transaction, [...new Set(facts.map((fact) => fact.accountId))])
-  const attempts = await lockAttempts(
-    transaction,
-    facts.map(({ accountId, attemptId }) => ({ accountId, id: attemptId })),
-  )
-  const payables = await lockPayables(
-    transaction,
-    attempts.map(({ accountId, orderId }) => ({ accountId, id: orderId })),
-  )
+  const { attempts, payables } = await lockSettled(transaction, facts)
   const services = await readTheirServices(transaction, facts, payables)
   const now = parts.clock.now()
   const booked = bookAnswers({ attempts, payables, services, now }, facts)
@@ -67,6 +59,20 @@ export async function settleAttempts(
   ])
   const toppedUp = paid.filter(({ order }) => order.kind === 'credit').map(({ order }) => order.accountId)
   return { attempts: booked.map(({ booking }) => booking.attempt), toppedUp: [...new Set(toppedUp)] }
+}
+
+/** Locks in the order in which all do: accounts, attempts, orders with what paying them settles. */
+async function lockSettled(transaction: Transaction, facts: readonly SettlementFacts[]) {
+  await lockAccounts(transaction, [...new Set(facts.map((fact) => fact.accountId))])
+  const attempts = await lockAttempts(
+    transaction,
+    facts.map(({ accountId, attemptId }) => ({ accountId, id: attemptId })),
+  )
+  const payables = await lockPayables(
+    transaction,
+    attempts.map(({ accountId, orderId }) => ({ accountId, id: orderId })),
+  )
+  return { attempts, payables }
 }
 
 /** What is told of payments, but for what only their delivery brings: the bill, and which services run again. */

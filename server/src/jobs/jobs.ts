@@ -49,31 +49,43 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { pool, close } = openPool({ url: options.url, connections: 4 })
   const runnerOptions = { ...optionsOf(options), pgPool: pool }
   const stopping = new AbortController()
-  let runner: Runner | null = await begin(runnerOptions)
-  const live = async () => {
-    for (let seconds = 1; ; seconds = Math.min(seconds * 2, mostPauseSeconds)) {
-      try {
-        runner ??= await begin(runnerOptions)
-        await runner.promise
-      } catch (error) {
-        options.report('error', 'jobs cannot run', { error })
-      }
-      if (stopping.signal.aborted) return
-      runner = null
-      options.report('warn', `jobs ended unexpectedly: they are started again in ${seconds} s`, {})
-      await wait(seconds * 1000, null, { signal: stopping.signal }).catch(() => {})
-      if (stopping.signal.aborted) return
-    }
-  }
-  const lived = live()
+  const living: Living = { runner: await begin(runnerOptions) }
+  const lived = live(living, runnerOptions, stopping.signal, options.report)
   return {
     waiting: () => countWaiting(pool),
     async stop() {
       stopping.abort()
-      await runner?.stop().catch(() => {}) // it may be about to end by itself
+      await living.runner?.stop().catch(() => {}) // it may be about to end by itself
       await lived
       await close()
     },
+  }
+}
+
+interface Living {
+  /** Null between the end of one and the start of the next. */
+  runner: Runner | null
+}
+
+/** Starts runners one after the other until they are to stop. */
+async function live(
+  living: Living,
+  runnerOptions: RunnerOptions,
+  stopping: AbortSignal,
+  report: JobsOptions['report'],
+): Promise<void> {
+  for (let seconds = 1; ; seconds = Math.min(seconds * 2, mostPauseSeconds)) {
+    try {
+      living.runner ??= await begin(runnerOptions)
+      await living.runner.promise
+    } catch (error) {
+      report('error', 'jobs cannot run', { error })
+    }
+    if (stopping.aborted) return
+    living.runner = null
+    report('warn', `jobs ended unexpectedly: they are started again in ${seconds} s`, {})
+    await wait(seconds * 1000, null, { signal: stopping }).catch(() => {})
+    if (stopping.aborted) return
   }
 }
 
