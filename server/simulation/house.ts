@@ -16,6 +16,7 @@ export interface House {
 /** As which the watching connection is known to PostgreSQL. */
 export const watcherName = 'simulation'
 
+/** A database of its own, which histories empty and use one after the other. Close it. `watching` stays planned for its statements. */
 export async function openHouse(): Promise<House> {
   const database = await testDatabase()
   await database.transaction((open) => open.query(planOnce))

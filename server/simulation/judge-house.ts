@@ -90,6 +90,7 @@ export interface Payability {
   readonly attempts: number
 }
 
+/** Read just before a step pays, and not under its lock: in a race it can be old by then. */
 export async function readPayability({ house }: World, orderId: OrderId): Promise<Payability> {
   const [row] = await house.watching((open) =>
     open.query<Payability>(sql`

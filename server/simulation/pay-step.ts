@@ -46,6 +46,7 @@ async function order(
   return { accountId, id: made.id }
 }
 
+/** A step whose `order` picks nothing, as in a young history, does nothing. */
 export async function pay(world: World, parts: TestParts, step: Extract<Step, { do: 'pay' }>): Promise<void> {
   const picked = await pickOrder(world, step.order)
   if (picked) await payBy(world, parts, picked, step)

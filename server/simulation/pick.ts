@@ -49,6 +49,7 @@ export async function pickOrder(
   return rows[index % Math.max(rows.length, 1)]
 }
 
+/** The `index`-th open automatic bill, counted round and round; undefined when all are paid. */
 export async function pickUnpaidBill({ house }: World, index: number): Promise<DocumentId | undefined> {
   const rows = await house.watching((open) =>
     open.query<{ id: DocumentId }>(sql`select bill_id as id from debts where closed_at is null order by id`),
@@ -56,6 +57,7 @@ export async function pickUnpaidBill({ house }: World, index: number): Promise<D
   return rows[index % Math.max(rows.length, 1)]?.id
 }
 
+/** The `index`-th means that is not removed, blocked and expired ones too; `accountId` null: of anybody. */
 export async function pickMeans(
   { house }: World,
   accountId: AccountId | null,
@@ -69,6 +71,7 @@ export async function pickMeans(
   return rows[index % Math.max(rows.length, 1)]?.id
 }
 
+/** The oldest attempt that waits for the operator; undefined when there is none. */
 export async function pickParked({ house }: World): Promise<AttemptId | undefined> {
   const rows = await house.watching((open) =>
     open.query<{ id: AttemptId }>(sql`select id from payment_attempts where state = 'parked' order by id limit 1`),

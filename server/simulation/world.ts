@@ -39,12 +39,14 @@ export async function makeWorld(house: House, fleet: Fleet): Promise<World> {
   return { house, parts, accounts: [first, second], errors }
 }
 
+/** Counted round and round, so that any number in a history picks one. */
 export function accountOf({ accounts }: World, index: number): AccountId {
   const account = accounts[index % accounts.length]
   if (!account) throw new Error('a world has accounts')
   return account.id
 }
 
+/** As `accountOf` picks. */
 export function nichandleOf({ accounts }: World, index: number): Nichandle {
   const account = accounts[index % accounts.length]
   if (!account) throw new Error('a world has accounts')

@@ -65,8 +65,10 @@ export function integer(least: number, most: number): Field<number> {
   }
 }
 
-/** An id that an operator chose or was told. The bound leaves room for ids that are given out after it. */
+/** Leaves room for ids that are given out after one that an operator chose. */
 export const mostId = 1_000_000_000_000
+
+/** An id that an operator chose or was told: a whole JSON number from 1. */
 export function id<Id extends number>(): Field<Id> {
   return integer(1, mostId) as Field<Id>
 }
