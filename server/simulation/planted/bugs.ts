@@ -117,7 +117,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     name: 'old-warning',
     what: 'A warning of an earlier bill counts for a later one (rules A5, A9). What it warned of falls too: as long as the grace is longer than the notice, no warning of an earlier bill is for a day that late.',
     foundBy: /no warning of its bill/,
-    seed: 1,
+    seed: 2,
     changes: [
       {
         file: 'renewal/suspension.ts',
