@@ -62,7 +62,26 @@ export async function deliverOrders(transaction: Transaction, parts: Parts, deli
   await restoreServices(transaction, restored, now)
 }
 
-async function deliver(transaction: Transaction, parts: Parts, { paid, services, now, tell }: Delivery): Promise<void> {
+async function deliver(transaction: Transaction, parts: Parts, delivery: Delivery): Promise<void> {
+  const { paid, now, tell } = delivery
+  const { newsOf, billOf, company, customers } = await carryOut(transaction, delivery)
+  const unbilled = paid.filter(({ order, delivers }) => sells(order) && !delivers.some(({ id }) => billOf.has(id)))
+  const billed = paid.filter((payable) => !unbilled.includes(payable)).flatMap((payable) => newsOf(payable, billOf))
+  if (unbilled.length === 0) {
+    await Promise.all([insertEvents(transaction, billed), insertNotices(transaction, tell(billed))])
+    return
+  }
+  const drafts = unbilled.map(({ order }) => draftOf(parts, { order, company, customers, now }))
+  await issueDocuments(transaction, parts, drafts, (issued) => {
+    const issuedOf = new Map(issued.map((document) => [document.orderId, document.id]))
+    const happenings = [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))]
+    const movements = issued.filter((document) => document.kind === 'refund').map(creditOf)
+    return { movements, happenings, notices: tell(happenings) }
+  })
+}
+
+/** Renews, begins engagements, closes debts and writes the steps down; in the same round reads what bills need. */
+async function carryOut(transaction: Transaction, { paid, services, now }: Delivery) {
   const orders = paid.flatMap(({ delivers }) => delivers)
   const [renewed, begun, closed, bills, company, customers] = await Promise.all([
     renewLines(transaction, { orders, services, now }),
@@ -78,19 +97,7 @@ async function deliver(transaction: Transaction, parts: Parts, { paid, services,
   ])
   const newsOf = newsWith({ renewed: [...renewed, ...begun], closed, now })
   const billOf = new Map(bills.toReversed().map((bill) => [bill.orderId, bill.id]))
-  const unbilled = paid.filter(({ order, delivers }) => sells(order) && !delivers.some(({ id }) => billOf.has(id)))
-  const billed = paid.filter((payable) => !unbilled.includes(payable)).flatMap((payable) => newsOf(payable, billOf))
-  if (unbilled.length === 0) {
-    await Promise.all([insertEvents(transaction, billed), insertNotices(transaction, tell(billed))])
-    return
-  }
-  const drafts = unbilled.map(({ order }) => draftOf(parts, { order, company, customers, now }))
-  await issueDocuments(transaction, parts, drafts, (issued) => {
-    const issuedOf = new Map(issued.map((document) => [document.orderId, document.id]))
-    const happenings = [...billed, ...unbilled.flatMap((payable) => newsOf(payable, issuedOf))]
-    const movements = issued.filter((document) => document.kind === 'refund').map(creditOf)
-    return { movements, happenings, notices: tell(happenings) }
-  })
+  return { newsOf, billOf, company, customers }
 }
 
 /** Orders over debts and top-ups of the balance are no sales: they have no bill of their own (rule B5). */

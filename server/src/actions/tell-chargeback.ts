@@ -6,6 +6,7 @@ import type { Happening } from '../events/event.ts'
 import type { ServiceId } from '../identity/identity.ts'
 import { type Money, toDecimal } from '../money/money.ts'
 import { insertNotices } from '../notices/notice.store.ts'
+import type { NewNotice } from '../notices/notice.ts'
 import type { SealedOrder } from '../orders/order.store.ts'
 import { readLabels } from '../payments/means.store.ts'
 import type { Attempt } from '../payments/payment.ts'
@@ -24,11 +25,18 @@ export interface ChargebackNews {
 
 /** Tells that a payment was taken back: a decline (rule P7), the debts that are open again, and a mail for each of them. */
 export async function tellChargeback(transaction: Transaction, news: ChargebackNews): Promise<void> {
-  const { attempt, amount, debts, cancelled, at } = news
-  const { accountId, orderId, id, meansId, meansKind } = attempt
-  const reason = 'chargeback'
+  const { accountId, meansId } = news.attempt
+  await insertEvents(transaction, happened(news))
+  const labels = meansId === null ? new Map() : await readLabels(transaction, [{ accountId, id: meansId }])
+  await insertNotices(transaction, noticesOf(news, meansId === null ? undefined : labels.get(meansId)))
+}
+
+const reason = 'chargeback'
+
+function happened({ attempt, amount, debts, cancelled, at }: ChargebackNews): readonly Happening[] {
+  const { accountId, orderId, id, meansKind } = attempt
   const declined = { attempt: id, reason, amount: toDecimal(amount), means: meansKind }
-  const happened: Happening[] = [
+  return [
     { accountId, at, type: 'payment.declined', orderId, data: declined },
     ...debts.map((debt): Happening => {
       const data = { reason, amount: toDecimal(debt.owed) }
@@ -36,18 +44,18 @@ export async function tellChargeback(transaction: Transaction, news: ChargebackN
     }),
     ...(cancelled ? [{ accountId, at, type: 'order.cancelled' as const, orderId, data: { reason } }] : []),
   ]
-  await insertEvents(transaction, happened)
-  const labels = meansId === null ? new Map() : await readLabels(transaction, [{ accountId, id: meansId }])
-  const means = meansId === null ? undefined : labels.get(meansId)
-  await insertNotices(
-    transaction,
-    debts.map(({ owed, services, orderId: billed, billId, collectAt }) => ({
-      ...{ accountId, kind: 'renewal.failed', deadline: null, services, orderId: billed, documentId: billId, at },
-      data: {
-        ...{ amount: { ucents: String(owed.ucents), currency: owed.currency }, reason },
-        ...(means === undefined ? {} : { means }),
-        ...(collectAt === null ? {} : { collectAt: collectAt.toString() }),
-      },
-    })),
-  )
+}
+
+function noticesOf(
+  { attempt: { accountId }, debts, at }: ChargebackNews,
+  means: string | undefined,
+): readonly NewNotice[] {
+  return debts.map(({ owed, services, orderId: billed, billId, collectAt }) => ({
+    ...{ accountId, kind: 'renewal.failed', deadline: null, services, orderId: billed, documentId: billId, at },
+    data: {
+      ...{ amount: { ucents: String(owed.ucents), currency: owed.currency }, reason },
+      ...(means === undefined ? {} : { means }),
+      ...(collectAt === null ? {} : { collectAt: collectAt.toString() }),
+    },
+  }))
 }
