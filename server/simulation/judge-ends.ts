@@ -22,7 +22,7 @@ const numbersInForce = sql`
 /**
  * Rules A4, A5, A9: a service is suspended for non-payment `graceDays` after the oldest bill on it that is open by then (one whose
  * money was taken back counts from that day), and by a warning of that very bill, `warningHours` earlier at least, not before the day
- * that the last one named. Days are an hour shorter at times.
+ * that the last one before had named (what is told at that moment may be of what came after). Days are an hour shorter at times.
  */
 export const earlySuspensions = sql`${numbersInForce}, opened as (
     select debt.account_id, line.service_id, debt.order_id, debt.id, debt.at
@@ -44,7 +44,7 @@ export const earlySuspensions = sql`${numbersInForce}, opened as (
     from events suspension where type = 'service.suspended' and data ->> 'cause' = 'unpaid'
   ), warned as (
     select suspended.account_id, suspended.service_id, suspended.at, min(told.at) as first_at,
-      (array_agg(told.deadline order by told.at desc))[1] as named
+      (array_agg(told.deadline order by told.at desc) filter (where told.at < suspended.at))[1] as named
     from suspended join notice_subjects told on told.account_id = suspended.account_id and subject = 'service:' || service_id
       and kind = 'suspension.warning' and told.at between owed_since and suspended.at
     group by suspended.account_id, suspended.service_id, suspended.at
