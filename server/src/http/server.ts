@@ -27,12 +27,18 @@ export interface Offer {
 
 const everything: Offer = { operations, plainRoutes, authenticatorOf }
 const mebibyte = 1024 * 1024
+/** 0 would be for ever. */
+const shortestMilliseconds = 1
 
 /** The HTTP server, not listening yet: every operation under `/1.0` and `/v1`, the documents of them, and the plain routes. */
 export function buildServer(setup: ServerSetup, offer: Offer = everything): FastifyInstance {
   const app = newFastify(setup)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('X-OVH-QUERYID', request.id)
+  })
+  app.addHook('preClose', async () => {
+    // connections whose answer is under way are not idle yet: their 72 s would hold up the end of the process
+    app.server.keepAliveTimeout = shortestMilliseconds
   })
   noteRequests(app, setup)
   app.setErrorHandler((error, request, reply) => sendError(setup, error, request, reply))
