@@ -1,4 +1,4 @@
-import { type Instant, isBefore, localDate } from '../calendar/calendar.ts'
+import { localDate } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { readerOf } from '../documents/reader.ts'
 import { type Money, money } from '../money/money.ts'
@@ -8,7 +8,7 @@ import { type NoticedService, readNoticedServices } from '../notices/noticed-ser
 import type { UnwrittenNotice } from '../notices/outbox.store.ts'
 import { readPolicy } from '../policy/policy.store.ts'
 import type { Policy } from '../policy/policy.ts'
-import { suspensionMoment } from '../renewal/suspension-moment.ts'
+import { completeData } from './complete-data.ts'
 import type { Parts } from './parts.ts'
 import { type ComingPrice, priceRenewals } from './price-renewals.ts'
 
@@ -69,7 +69,7 @@ export function toLetterFacts(parts: Parts, { notice, services, price, policy }:
   const { zone, publicUrl, seal } = parts
   return {
     ...{ kind, deadline, zone, publicUrl, reader: readerOf(language), account: { nichandle, firstname } },
-    data: withLink(parts, dataOf(parts, notice, services, policy)),
+    data: withLink(parts, completeData({ notice, services, policy, zone })),
     services: services.map(({ displayName, name, serviceType, expiresOn }) => {
       return { name: nameInMails(name, displayName), serviceType, expiresOn }
     }),
@@ -99,52 +99,6 @@ function amountOf({ data, owed, orderCurrency }: UnwrittenNotice): Money | null 
 /** Before the charge it is the default means that will pay; of what was charged the notice knows. */
 function meansOf({ kind, data, defaultMeans }: UnwrittenNotice): string | null {
   return data.means ?? (kind === 'renewal.upcoming' || kind === 'card.ending' ? defaultMeans : null)
-}
-
-/** What follows from the notice and its services, where whoever told did not say it. */
-function dataOf(
-  { zone }: Parts,
-  notice: UnwrittenNotice,
-  services: readonly NoticedService[],
-  policy: Policy,
-): NoticeData {
-  const { kind, data, orderId } = notice
-  const isWarning = kind === 'suspension.warning' || kind === 'termination.warning'
-  const isExpiry = isWarning && orderId === null && data.cause === undefined
-  const suspendAt = kind === 'renewal.failed' ? suspensionOf(notice, services, { policy, zone }) : null
-  const lapsesAt = lapseOf(notice)
-  const known: NoticeData = {
-    ...(isExpiry ? { cause: 'expired' } : {}),
-    ...(suspendAt === null ? {} : { suspendAt: suspendAt.toString() }),
-    ...(lapsesAt === null || services.length === 0 ? {} : { terminateAt: terminationOf(lapsesAt, services, zone) }),
-  }
-  return { ...known, ...data }
-}
-
-/** When services that a notice is about lapse or have lapsed: their termination counts from there (rule A6). */
-function lapseOf({ kind, data, deadline, createdAt }: UnwrittenNotice): Instant | null {
-  if (kind === 'expiry.reminder' || kind === 'suspension.warning') return deadline
-  return kind === 'service.suspended' && (data.cause === 'unpaid' || data.cause === 'expired') ? createdAt : null
-}
-
-/** When the first of them is suspended if nobody pays; null when that is so already, or is for a warning to say. */
-function suspensionOf(
-  { countsFrom, unpaidFrom, createdAt }: UnwrittenNotice,
-  services: readonly NoticedService[],
-  circumstances: { readonly policy: Policy; readonly zone: string },
-): Instant | null {
-  if (countsFrom === null || unpaidFrom === null) return null
-  const [first] = services
-    .filter((service) => !service.suspensionCauses.includes('unpaid'))
-    .map((service) => suspensionMoment({ countsFrom, unpaidFrom }, service.holdUntil, circumstances))
-    .sort(Temporal.Instant.compare)
-  return first && isBefore(createdAt, first) ? first : null
-}
-
-/** When the first of what lapses is terminated (rule A6). */
-function terminationOf(lapsesAt: Instant, services: readonly NoticedService[], zone: string): string {
-  const days = Math.min(...services.map((service) => service.deletionDays))
-  return lapsesAt.toZonedDateTimeISO(zone).add({ days }).toInstant().toString()
 }
 
 /** A service's own name is always in its mails: programs look for it there (ovh-api.md 2.3). */

@@ -46,7 +46,7 @@ export async function storeRenewal(
   const rules = endRule === undefined ? [{}, {}] : [{ endRule: engagementEndRule }, { endRule }]
   const data = { from: { ...before, ...rules[0] }, to: { ...before, ...renewal, ...rules[1] } }
   await insertEvents(transaction, [{ accountId, at, type: 'service.modeChanged', serviceId, data }])
-  const told = renewal ? toldMode(before, renewal) : {}
+  const told = renewal ? { ...toldMode(before, renewal), ...toldEnd(service, renewal) } : {}
   await insertNotices(transaction, [
     serviceNotice({ accountId, kind: 'mode.changed', services: [serviceId], data: told, at }),
   ])
@@ -56,4 +56,10 @@ export async function storeRenewal(
 function toldMode(before: Renewal, after: Renewal): Pick<NoticeData, 'mode'> {
   if (after.ends !== null) return before.ends === after.ends ? {} : { mode: 'ending' }
   return before.ends !== null || before.mode !== after.mode ? { mode: after.mode } : {}
+}
+
+/** The date at which it ends, where an end is set now. */
+function toldEnd({ ends, expiresOn, engagedUntil }: Service, after: Renewal): Pick<NoticeData, 'endsOn'> {
+  const date = after.ends === 'engagement' ? engagedUntil : expiresOn
+  return after.ends === null || after.ends === ends || date === null ? {} : { endsOn: date.toString() }
 }

@@ -1,6 +1,6 @@
 import { type LocalDate, localDate, parseDate, parseInstant } from '../calendar/calendar.ts'
 import { dayText, fill, momentText, moneyText } from '../documents/sheet-text.ts'
-import { money, subtract } from '../money/money.ts'
+import { money, negate, subtract } from '../money/money.ts'
 import type { LetterFacts } from './letter-facts.ts'
 import type { LetterWords, Place } from './letter-words.ts'
 
@@ -24,6 +24,7 @@ export function placesOf(words: LetterWords, facts: LetterFacts): Places {
     suspendAt: momentOf(data.suspendAt, facts),
     terminateAt: momentOf(data.terminateAt, facts),
     cardEndsOn: cardEnd(facts),
+    ...endOf(facts),
     order: order && String(order.id),
     bill: document?.kind === 'bill' ? document.id : null,
     refund: document?.kind === 'refund' ? document.id : null,
@@ -42,9 +43,17 @@ function amountsOf({ amount, isTaxed, data, reader }: LetterFacts): Partial<Reco
     amount: text,
     amountTaxed: isTaxed === true ? text : null,
     amountUntaxed: isTaxed === false ? text : null,
+    credited: amount && amount.ucents < 0n ? moneyText(negate(amount), reader) : null,
     fromBalance: part ? moneyText(part, reader) : null,
     fromMeans: rest && rest.ucents > 0n ? moneyText(rest, reader) : null,
   }
+}
+
+/** The day of a chosen end, and until when it can be undone. */
+function endOf({ data, zone, reader }: LetterFacts): Partial<Record<Place, string | null>> {
+  const date = data.endsOn === undefined ? null : parseDate(data.endsOn)
+  const until = data.undoUntil === undefined ? null : parseInstant(data.undoUntil)
+  return { endsOn: date && dateOf(date, { reader }), undoUntil: until && momentText(until, zone, reader) }
 }
 
 function contactsOf(words: LetterWords, { data, reader }: LetterFacts): Partial<Record<Place, string>> {

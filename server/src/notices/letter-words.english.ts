@@ -26,6 +26,7 @@ export const english: LetterWords = {
           '{fromMeans} was collected from {means}, {fromBalance} from your prepaid balance.',
           '{amount} was collected from {means}.',
           '{fromBalance} was taken from your prepaid balance.',
+          '{credited} was put on your prepaid balance. It is used first for the next renewals.',
           '{amount} was collected.',
         ],
         'Nothing else is due now.',
@@ -52,7 +53,7 @@ export const english: LetterWords = {
         '{services}: paid until {deadline}, without automatic renewal.',
         ['Renewing costs {amountTaxed} including VAT.', 'Renewing costs {amountUntaxed} without VAT.'],
         [
-          'Without renewal, suspension follows on {deadline}, and termination with all data on {terminateAt}.',
+          'Without renewal, suspension follows on {suspendAt}, and termination with all data on {terminateAt}.',
           'Without renewal, suspension follows on {deadline}, and termination some time later.',
         ],
       ],
@@ -61,7 +62,7 @@ export const english: LetterWords = {
       subject: '{services}: end on {deadline}',
       sentences: [
         '{services}: set to end on {deadline}. Termination deletes all data and cannot be undone.',
-        'You can still change your mind until 24 hours before.',
+        'You can still change your mind until {undoUntil}.',
       ],
     },
     'suspension.warning': {
@@ -165,7 +166,13 @@ export const english: LetterWords = {
   special: {
     'order.paid:free': {
       subject: ['Order {order}: done', 'Your order is done'],
-      sentences: [['Order {order} costs nothing: it is done.'], ['{services}: paid until {expiration}.']],
+      sentences: [
+        [
+          'Order {order} gives you money back: {credited} was put on your prepaid balance.',
+          'Order {order} costs nothing: it is done.',
+        ],
+        ['{services}: paid until {expiration}.'],
+      ],
     },
     'service.suspended:unpaid': {
       subject: '{services}: suspended until it is paid',
@@ -252,8 +259,12 @@ export const english: LetterWords = {
     'mode.changed:ending': {
       subject: '{services}: set to end',
       sentences: [
-        '{services}: set to end. On that day everything is terminated, with all data.',
-        'Paid until {expiration}. You can undo this until 24 hours before.',
+        [
+          '{services}: set to end on {endsOn}. On that day everything is terminated, with all data.',
+          '{services}: set to end. On that day everything is terminated, with all data.',
+        ],
+        'Paid until {expiration}.',
+        'You can undo this until {undoUntil}.',
       ],
     },
   },

@@ -29,6 +29,7 @@ export const french: LetterWords = {
           '{fromMeans} ont été prélevés sur {means}, {fromBalance} sur votre solde prépayé.',
           '{amount} ont été prélevés sur {means}.',
           '{fromBalance} ont été prélevés sur votre solde prépayé.',
+          '{credited} ont été crédités sur votre solde prépayé, qui sert d’abord aux prochains renouvellements.',
           '{amount} ont été prélevés.',
         ],
         'Rien d’autre n’est dû.',
@@ -55,7 +56,7 @@ export const french: LetterWords = {
         '{services} : paiement valable jusqu’au {deadline}, sans renouvellement automatique.',
         ['Le renouvellement coûte {amountTaxed} TTC.', 'Le renouvellement coûte {amountUntaxed} hors TVA.'],
         [
-          'Sans renouvellement, la suspension suivra le {deadline}, et la résiliation, avec toutes les données, le {terminateAt}.',
+          'Sans renouvellement, la suspension suivra le {suspendAt}, et la résiliation, avec toutes les données, le {terminateAt}.',
           'Sans renouvellement, la suspension suivra le {deadline}, et la résiliation quelque temps après.',
         ],
       ],
@@ -64,7 +65,7 @@ export const french: LetterWords = {
       subject: '{services} : fin le {deadline}',
       sentences: [
         '{services} : fin prévue le {deadline}. La résiliation efface toutes les données, sans retour possible.',
-        'Vous pouvez encore changer d’avis jusqu’à 24 heures avant.',
+        'Vous pouvez encore changer d’avis jusqu’au {undoUntil}.',
       ],
     },
     'suspension.warning': {
@@ -169,7 +170,10 @@ export const french: LetterWords = {
     'order.paid:free': {
       subject: ['Commande {order} : traitée', 'Votre commande est traitée'],
       sentences: [
-        ['La commande {order} est gratuite : elle est traitée.'],
+        [
+          'La commande {order} vous rend de l’argent : {credited} ont été crédités sur votre solde prépayé.',
+          'La commande {order} est gratuite : elle est traitée.',
+        ],
         ['{services} : payé jusqu’au {expiration}.'],
       ],
     },
@@ -263,8 +267,12 @@ export const french: LetterWords = {
     'mode.changed:ending': {
       subject: '{services} : fin programmée',
       sentences: [
-        '{services} : fin prévue. Ce jour-là, tout est résilié avec les données.',
-        'Payé jusqu’au {expiration}. Vous pouvez annuler jusqu’à 24 heures avant.',
+        [
+          '{services} : fin prévue le {endsOn}. Ce jour-là, tout est résilié avec les données.',
+          '{services} : fin prévue. Ce jour-là, tout est résilié avec les données.',
+        ],
+        'Payé jusqu’au {expiration}.',
+        'Vous pouvez annuler jusqu’au {undoUntil}.',
       ],
     },
   },

@@ -26,6 +26,7 @@ export const polish: LetterWords = {
           'Pobraliśmy {fromMeans} z {means} i {fromBalance} z przedpłaconego salda.',
           'Pobraliśmy {amount} z {means}.',
           'Pobraliśmy {fromBalance} z przedpłaconego salda.',
+          'Dopisaliśmy {credited} do przedpłaconego salda, z którego najpierw opłacamy kolejne odnowienia.',
           'Pobraliśmy {amount}.',
         ],
         'Nic więcej nie jest teraz do zapłaty.',
@@ -52,7 +53,7 @@ export const polish: LetterWords = {
         '{services}: opłacono do {deadline}, bez automatycznego odnawiania.',
         ['Odnowienie kosztuje {amountTaxed} brutto.', 'Odnowienie kosztuje {amountUntaxed} bez VAT.'],
         [
-          'Bez odnowienia zawieszenie nastąpi {deadline}, a usunięcie wraz z danymi {terminateAt}.',
+          'Bez odnowienia zawieszenie nastąpi {suspendAt}, a usunięcie wraz z danymi {terminateAt}.',
           'Bez odnowienia zawieszenie nastąpi {deadline}, a po pewnym czasie usunięcie.',
         ],
       ],
@@ -61,7 +62,7 @@ export const polish: LetterWords = {
       subject: '{services}: koniec {deadline}',
       sentences: [
         '{services}: zgodnie z ustawieniem koniec nastąpi {deadline}. Usługa zostanie wtedy usunięta wraz z danymi, bez możliwości przywrócenia.',
-        'Aby ją zachować, należy to cofnąć najpóźniej 24 godziny wcześniej.',
+        'Aby ją zachować, należy to cofnąć najpóźniej {undoUntil}.',
       ],
     },
     'suspension.warning': {
@@ -163,7 +164,10 @@ export const polish: LetterWords = {
     'order.paid:free': {
       subject: ['Zamówienie {order}: zrealizowane', 'Zamówienie zrealizowane'],
       sentences: [
-        ['Zamówienie {order} nic nie kosztuje: jest zrealizowane.'],
+        [
+          'Zamówienie {order} zwraca pieniądze: dopisaliśmy {credited} do przedpłaconego salda.',
+          'Zamówienie {order} nic nie kosztuje: jest zrealizowane.',
+        ],
         ['{services}: opłacone do {expiration}.'],
       ],
     },
@@ -260,8 +264,12 @@ export const polish: LetterWords = {
     'mode.changed:ending': {
       subject: '{services}: zaplanowano koniec',
       sentences: [
-        '{services}: zaplanowano koniec. Tego dnia usługa zostanie usunięta wraz z danymi.',
-        'Opłacono do {expiration}. Można to cofnąć najpóźniej 24 godziny wcześniej.',
+        [
+          '{services}: koniec zaplanowano na {endsOn}. Tego dnia usługa zostanie usunięta wraz z danymi.',
+          '{services}: zaplanowano koniec. Tego dnia usługa zostanie usunięta wraz z danymi.',
+        ],
+        'Opłacono do {expiration}.',
+        'Można to cofnąć najpóźniej {undoUntil}.',
       ],
     },
   },

@@ -22,6 +22,8 @@ export type Place =
   /** The same, when it is known to have tax in it, or none. */
   | 'amountTaxed'
   | 'amountUntaxed'
+  /** What a renewal of less than nothing gives back. */
+  | 'credited'
   /** Its two parts, when the prepaid balance has one of them. */
   | 'fromBalance'
   | 'fromMeans'
@@ -31,6 +33,9 @@ export type Place =
   | 'suspendAt'
   | 'terminateAt'
   | 'cardEndsOn'
+  | 'endsOn'
+  /** With its time. */
+  | 'undoUntil'
   | 'order'
   | 'bill'
   | 'refund'

@@ -33,6 +33,10 @@ export interface NoticeData {
   readonly terminateAt?: string
   /** Why the services were suspended or terminated: a cause of suspension, `unpaid`, `expired`, `customer` or `operator`, `ending`, or `parent`: an option that its parent does not cover. */
   readonly cause?: string
+  /** The local date at whose 00:00 services end, as their customer has set it just now. */
+  readonly endsOn?: string
+  /** Until when a chosen end can be undone. */
+  readonly undoUntil?: string
   /** The new mode: `automatic`, `manual` or `ending`. */
   readonly mode?: string
   /** The last local date on which a card is good. */

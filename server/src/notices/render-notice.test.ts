@@ -137,3 +137,28 @@ test('names cannot write HTML, and a subject stays one line', () => {
   expect(mail.html).not.toContain('<img')
   expect(mail.subject).not.toContain('\n')
 })
+
+test.each([
+  ['en_GB', '€36.02 was put on your prepaid balance.'],
+  ['fr_FR', '36,02 € ont été crédités sur votre solde prépayé'],
+  ['pl_PL', 'Dopisaliśmy 36,02 € do przedpłaconego salda'],
+])('P6: what a renewal gives back is not said to be collected, in %s', (language, text) => {
+  const more = { reader: readerOf(language), amount: money(-3_602_000_000n, 'EUR'), means: null }
+  const { text: mail } = renderNotice(facts({ kind: 'renewal.succeeded', ...more }))
+  expect(plain(mail)).toContain(text)
+  expect(plain(mail)).not.toMatch(/was collected|prélevés|Pobraliśmy/)
+  expect(plain(renderNotice(facts({ kind: 'order.paid', data: { cause: 'free' }, ...more })).text)).toContain('36')
+})
+
+test.each([
+  ['en_GB', 'set to end on 15 December 2026', 'until 13 December 2026 at 00:00'],
+  ['fr_FR', 'fin prévue le 15 décembre 2026', 'jusqu’au 13 décembre 2026 à 00:00'],
+  ['pl_PL', 'koniec zaplanowano na 15 grudnia 2026', 'najpóźniej 13 grudnia 2026 00:00'],
+])('A8: an end that is chosen says its day, and until when it can be undone, in %s', (language, day, until) => {
+  const data = { mode: 'ending', endsOn: '2026-12-15', undoUntil: '2026-12-12T23:00:00Z' }
+  const mail = plain(renderNotice(facts({ kind: 'mode.changed', reader: readerOf(language), data })).text)
+  expect(mail).toContain(day)
+  expect(mail).toContain(until)
+  const reminder = renderNotice(facts({ kind: 'ending.reminder', reader: readerOf(language), data }))
+  expect(plain(reminder.text)).toContain(until)
+})
