@@ -1,14 +1,14 @@
 import { listBalanceMovements } from '../actions/list-balance-movements.ts'
 import { readBalanceMovements } from '../actions/read-balance-movements.ts'
-import { type CreditBalance, readCreditBalance } from '../actions/read-credit-balance.ts'
+import { type OwnPrepaidAccount, readPrepaidAccount } from '../actions/read-prepaid-account.ts'
 import { problem } from '../problem/problem.ts'
 import { wireContext } from './context.ts'
+import { numberedOperation } from './numbered-operation.ts'
 import { type Call, type Operation, operation } from './operation.ts'
-import { idParameter, manyIds } from './parameters.ts'
 import { prepaidBalanceName, toWireCreditBalance } from './wire/credit-balance.ts'
 import { toWireCreditMovement } from './wire/credit-movement.ts'
 
-/** Balances of credit: the prepaid account is the only one, from the same ledger as `/me/ovhAccount`. */
+/** Balances of credit: the prepaid account of `/me/ovhAccount` is the only one. */
 export const creditOperations: readonly Operation[] = [
   operation('GET /me/credit/balance', async ({ query }) => {
     return query.type === undefined || query.type === prepaidBalanceName ? [prepaidBalanceName] : []
@@ -24,27 +24,17 @@ export const creditOperations: readonly Operation[] = [
     return [...(await listBalanceMovements(call.parts, { accountId, currency, from: null, to: null }))]
   }),
 
-  operation(
-    'GET /me/credit/balance/{balanceName}/movement/{movementId}',
-    async (call) => {
-      const id = idParameter(call.params.movementId, 'movementId')
-      const movement = (await movementsOf(call, [id])).get(id)
-      if (movement) return movement
-      throw problem('NOT_FOUND', `there is no movement ${id}`)
-    },
-    { many: (call, texts) => manyIds(texts, 'movementId', (ids: readonly number[]) => movementsOf(call, ids)) },
-  ),
+  numberedOperation('GET /me/credit/balance/{balanceName}/movement/{movementId}', 'movementId', async (call, ids) => {
+    const { currency } = (await balanceOf(call)).balance
+    const movements = await readBalanceMovements(call.parts, { accountId: call.caller.accountId, currency, ids })
+    const context = wireContext(call.parts)
+    return new Map([...movements].map(([id, movement]) => [id, toWireCreditMovement(context, movement)]))
+  }),
 ]
 
 type BalanceCall = Pick<Call<'GET /me/credit/balance/{balanceName}'>, 'parts' | 'caller' | 'params'>
 
-async function balanceOf({ parts, caller, params }: BalanceCall): Promise<CreditBalance> {
-  if (params.balanceName === prepaidBalanceName) return readCreditBalance(parts, { accountId: caller.accountId })
+async function balanceOf({ parts, caller, params }: BalanceCall): Promise<OwnPrepaidAccount> {
+  if (params.balanceName === prepaidBalanceName) return readPrepaidAccount(parts, { accountId: caller.accountId })
   throw problem('NOT_FOUND', `there is no balance ${params.balanceName}: it is named ${prepaidBalanceName}`)
-}
-
-async function movementsOf(call: BalanceCall, ids: readonly number[]) {
-  const { currency } = (await balanceOf(call)).balance
-  const movements = await readBalanceMovements(call.parts, { accountId: call.caller.accountId, currency, ids })
-  return new Map([...movements].map(([id, movement]) => [id, toWireCreditMovement(wireContext(call.parts), movement)]))
 }

@@ -2,11 +2,10 @@ import type { BillingFidelityAccount, BillingFidelityMovement } from '@odnowa/co
 import { changePointsAlert, listPointMovements, readPointMovements, readPoints } from '../actions/read-points.ts'
 import { toWireDateTime } from '../calendar/calendar.ts'
 import type { PointMovement } from '../customers/points.ts'
-import { problem } from '../problem/problem.ts'
 import { type WireContext, wireContext } from './context.ts'
 import { dateRange } from './date-range.ts'
+import { numberedOperation } from './numbered-operation.ts'
 import { type Operation, operation } from './operation.ts'
-import { idParameter, manyIds } from './parameters.ts'
 
 /** The points of an account: an operator gives them. They pay nothing (rule P7), and cannot be bought. */
 export const fidelityOperations: readonly Operation[] = [
@@ -26,22 +25,10 @@ export const fidelityOperations: readonly Operation[] = [
     ...(await listPointMovements(parts, { accountId: caller.accountId, ...dateRange(query) })),
   ]),
 
-  operation(
-    'GET /me/fidelityAccount/movements/{movementId}',
-    async ({ parts, caller, params }) => {
-      const id = idParameter(params.movementId, 'movementId')
-      const movement = (await readPointMovements(parts, { accountId: caller.accountId, ids: [id] })).get(id)
-      if (movement) return toWireFidelityMovement(wireContext(parts), movement)
-      throw problem('NOT_FOUND', `there is no movement ${id}`)
-    },
-    {
-      many: ({ parts, caller }, texts) =>
-        manyIds(texts, 'movementId', async (ids: readonly number[]) => {
-          const movements = await readPointMovements(parts, { accountId: caller.accountId, ids })
-          return new Map([...movements].map(([id, one]) => [id, toWireFidelityMovement(wireContext(parts), one)]))
-        }),
-    },
-  ),
+  numberedOperation('GET /me/fidelityAccount/movements/{movementId}', 'movementId', async ({ parts, caller }, ids) => {
+    const movements = await readPointMovements(parts, { accountId: caller.accountId, ids })
+    return new Map([...movements].map(([id, one]) => [id, toWireFidelityMovement(wireContext(parts), one)]))
+  }),
 ]
 
 /** billing.FidelityMovement: the amount has its sign; no order causes one, which the model writes as 0. */

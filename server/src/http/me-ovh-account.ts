@@ -10,8 +10,9 @@ import type { MeansId } from '../identity/identity.ts'
 import { problem } from '../problem/problem.ts'
 import { wireContext } from './context.ts'
 import { dateRange } from './date-range.ts'
+import { numberedOperation } from './numbered-operation.ts'
 import { type Call, type Operation, operation } from './operation.ts'
-import { idParameter, manyIds } from './parameters.ts'
+import { idParameter } from './parameters.ts'
 import { toWireMovement } from './wire/movement.ts'
 import { toWireOrder } from './wire/order.ts'
 import { toWireOvhAccount } from './wire/ovh-account.ts'
@@ -62,16 +63,16 @@ export const ovhAccountOperations: readonly Operation[] = [
     return [...(await listBalanceMovements(call.parts, { accountId, currency, ...dateRange(call.query) }))]
   }),
 
-  operation(
-    'GET /me/ovhAccount/{ovhAccountId}/movements/{movementId}',
-    async (call) => {
-      const id = idParameter(call.params.movementId, 'movementId')
-      const movement = (await movementsOf(call, [id])).get(id)
-      if (movement) return movement
-      throw problem('NOT_FOUND', `there is no movement ${id}`)
-    },
-    { many: (call, texts) => manyIds(texts, 'movementId', (ids: readonly number[]) => movementsOf(call, ids)) },
-  ),
+  numberedOperation('GET /me/ovhAccount/{ovhAccountId}/movements/{movementId}', 'movementId', async (call, ids) => {
+    const { currency } = (await prepaidAccountOf(call)).balance
+    const { accountId } = call.caller
+    const [movements, { byMovement }] = await Promise.all([
+      readBalanceMovements(call.parts, { accountId, currency, ids }),
+      readRetrievable(call.parts, { accountId }),
+    ])
+    const context = wireContext(call.parts)
+    return new Map([...movements].map(([id, movement]) => [id, toWireMovement(context, movement, byMovement.get(id))]))
+  }),
 ]
 
 type AccountCall = Pick<Call<'GET /me/ovhAccount/{ovhAccountId}'>, 'parts' | 'caller' | 'params'>
@@ -80,15 +81,4 @@ async function prepaidAccountOf({ parts, caller, params }: AccountCall): Promise
   const account = await readPrepaidAccount(parts, { accountId: caller.accountId })
   if (account.balance.currency === params.ovhAccountId) return account
   throw problem('NOT_FOUND', `there is no prepaid account ${params.ovhAccountId}`)
-}
-
-async function movementsOf(call: AccountCall, ids: readonly number[]) {
-  const { currency } = (await prepaidAccountOf(call)).balance
-  const { accountId } = call.caller
-  const [movements, { byMovement }] = await Promise.all([
-    readBalanceMovements(call.parts, { accountId, currency, ids }),
-    readRetrievable(call.parts, { accountId }),
-  ])
-  const context = wireContext(call.parts)
-  return new Map([...movements].map(([id, movement]) => [id, toWireMovement(context, movement, byMovement.get(id))]))
 }

@@ -77,7 +77,7 @@ test('an order stands for its bill, or for the refund of a negative total; befor
 test('the prepaid account is named by its currency and dated by its last movement', () => {
   const openedAt = Temporal.Instant.from('2026-01-01T00:00:00Z')
   const movedAt = Temporal.Instant.from('2026-07-01T00:00:00Z')
-  const wire = toWireOvhAccount(context, { balance: euro('10'), openedAt, movedAt, alertThreshold: null })
+  const wire = toWireOvhAccount(context, { balance: euro('10'), openedAt, movedAt, alertThreshold: null, booked: [] })
   expect(checkAnswer('GET /me/ovhAccount/{ovhAccountId}', 200, wire)).toEqual([])
   expect(wire).toMatchObject({
     ovhAccountId: 'EUR',
@@ -86,7 +86,8 @@ test('the prepaid account is named by its currency and dated by its last movemen
     lastUpdate: '2026-07-01T02:00:00+02:00',
   })
   expect(
-    toWireOvhAccount(context, { balance: euro('0'), openedAt, movedAt: null, alertThreshold: null }).lastUpdate,
+    toWireOvhAccount(context, { balance: euro('0'), openedAt, movedAt: null, alertThreshold: null, booked: [] })
+      .lastUpdate,
   ).toBe(wire.openDate)
 })
 

@@ -1,5 +1,5 @@
 import type { MeCreditBalance } from '@odnowa/contract/models/me-credit.generated.ts'
-import type { CreditBalance } from '../../actions/read-credit-balance.ts'
+import type { OwnPrepaidAccount } from '../../actions/read-prepaid-account.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { WireContext } from '../context.ts'
 import { toWirePrice } from './price.ts'
@@ -8,7 +8,7 @@ import { toWirePrice } from './price.ts'
 export const prepaidBalanceName = 'PREPAID_ACCOUNT'
 
 /** me.credit.Balance: what is booked is still part of the amount. Nothing of a prepaid account expires. */
-export function toWireCreditBalance({ zone }: WireContext, account: CreditBalance): MeCreditBalance {
+export function toWireCreditBalance({ zone }: WireContext, account: OwnPrepaidAccount): MeCreditBalance {
   const amount = toWirePrice(account.balance)
   return {
     amount,
