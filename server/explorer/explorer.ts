@@ -1,7 +1,7 @@
 import { type Authority, authorize } from './authorize.ts'
 import { type Credentials, keepCredentials, keptCredentials } from './credentials.ts'
 import { type OpenapiDocument, publicOriginOf, shownDocument } from './document.ts'
-import { keyPanel } from './key-panel.ts'
+import { type KeyPanel, keyPanel } from './key-panel.ts'
 import { showOperations } from './operations.ts'
 import { element, followColorScheme } from './page.ts'
 import { serverClock } from './server-clock.ts'
@@ -37,19 +37,24 @@ function start(document: OpenapiDocument): void {
   panel.open(kept === null)
   void onChange(kept)
 
-  async function onChange(given: Credentials | null): Promise<boolean> {
+  function onChange(given: Credentials | null): Promise<boolean> {
     credentials = given
     keepCredentials(sessionStorage, given)
-    if (given === null) {
-      panel.show({ text: 'No keys: calls are not signed.', kind: 'nobody' })
-      return false
-    }
-    panel.show({ text: 'Asking who this is …', kind: 'asked' })
-    const { known, text } = await whoAmI(given, authority)
-    panel.show({ text, kind: known ? 'known' : 'refused' })
-    panel.open(!known)
-    return known
+    return showOwner(panel, given, authority)
   }
+}
+
+/** Shows whose the keys are. @returns whether the server knows them */
+async function showOwner(panel: KeyPanel, given: Credentials | null, authority: Authority): Promise<boolean> {
+  if (given === null) {
+    panel.show({ text: 'No keys: calls are not signed.', kind: 'nobody' })
+    return false
+  }
+  panel.show({ text: 'Asking who this is …', kind: 'asked' })
+  const { known, text } = await whoAmI(given, authority)
+  panel.show({ text, kind: known ? 'known' : 'refused' })
+  panel.open(!known)
+  return known
 }
 
 async function readJson<Body>(path: string): Promise<Body> {
