@@ -187,7 +187,7 @@ describe('PUT /service/{serviceId} writes how it renews', () => {
     expect((await call('GET', `/vps/vps-${id}/serviceInfos`)).body.renew).toMatchObject({ deleteAtExpiration: false })
     expect((await notices()).map(({ kind, data }) => [kind, data])).toEqual([
       ['mode.changed', { mode: 'manual' }],
-      ['mode.changed', { mode: 'ending' }],
+      ['mode.changed', { mode: 'ending', endsOn: '2126-01-15' }],
       ['mode.changed', { mode: 'manual' }],
     ])
   })
