@@ -44,4 +44,9 @@ describe('scripted outcomes of the sandbox', () => {
   test('a partial amount is of the currency that was asked', () => {
     expect(toDecimal(partialAmount({ amount: '10' }, 'PLN'))).toBe('10.00')
   })
+
+  test('P5: a partial amount is of whole minor units, and so is the balance that it is booked to', () => {
+    expect(toDecimal(partialAmount({ amount: '1.234' }, 'EUR'))).toBe('1.23')
+    expect(toDecimal(partialAmount({ amount: '1.5' }, 'XOF'))).toBe('2')
+  })
 })

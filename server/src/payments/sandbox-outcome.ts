@@ -1,4 +1,4 @@
-import { type Currency, type Money, parseAmount } from '../money/money.ts'
+import { type Currency, type Money, parseAmount, roundHalfUp } from '../money/money.ts'
 import { problem } from '../problem/problem.ts'
 
 /** What the sandbox's provider is scripted to do with one charge. */
@@ -24,9 +24,9 @@ export function parseOutcome(text: string): SandboxOutcome {
   return outcome
 }
 
-/** The amount that a `partial` outcome takes. @throws INVALID_PARAMETER when it is no amount of that currency */
+/** The amount that a `partial` outcome takes, in whole minor units as every provider does. @throws INVALID_PARAMETER when it is no amount of that currency */
 export function partialAmount(outcome: { readonly amount: string }, currency: Currency): Money {
-  return parseAmount(outcome.amount, currency)
+  return roundHalfUp(parseAmount(outcome.amount, currency))
 }
 
 function simple(text: string): SandboxOutcome | null {
