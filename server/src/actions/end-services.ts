@@ -1,3 +1,4 @@
+import { endRetries } from '../bills/due-debt.store.ts'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
 import { insertEvents } from '../events/event.store.ts'
@@ -23,6 +24,8 @@ export async function lapseServices(
   if (due.length === 0) return 0
   const suspended = new Set((await suspendServices(transaction, due, at)).map(({ id }) => id))
   const done = due.filter(({ id }) => suspended.has(id))
+  const unpaid = done.filter(({ cause }) => cause === 'unpaid')
+  if (unpaid.length > 0) await endRetries(transaction, unpaid, at)
   await insertEvents(
     transaction,
     done.map(({ accountId, id: serviceId, cause }) => {

@@ -6,6 +6,7 @@ import { givenMeans, type TestParts, testParts } from '../../test/parts.ts'
 import { testPlans, testServices } from '../../test/services.ts'
 import type { Account } from '../customers/account.ts'
 import { mainOperator as operator } from '../operators/token.ts'
+import { addPaymentMeans } from './add-payment-means.ts'
 import { changePolicy } from './change-policy.ts'
 import { doDue } from './do-due.ts'
 import { verifyBooks } from './verify-books.ts'
@@ -42,6 +43,15 @@ async function stepsOn(...days: readonly string[]): Promise<readonly string[]> {
   return rows.map(({ said }) => said)
 }
 
+/** The days on which a charge was declined. */
+async function declines(): Promise<readonly string[]> {
+  const rows = await parts.transaction((open) =>
+    open.query<{ day: string }>(sql`
+      select (at at time zone 'Europe/Paris')::date::text as day from events where type = 'payment.declined' order by id`),
+  )
+  return rows.map(({ day }) => day)
+}
+
 test('A5, A6 without any time between a warning and what it warns of both are done at their moment', async () => {
   await changePolicy(parts, { operator, change: { warningHours: 0, terminationWarningDays: 0 } })
   expect(await stepsOn('2026-12-14', '2026-12-21', '2027-01-20')).toEqual([
@@ -62,6 +72,18 @@ test.each([
     '2026-12-14 suspension.warning',
     '2026-12-15 service.suspended',
   ])
+})
+
+test('A3 a bill is tried again until its service is suspended, and after that when there is a new means, once', async () => {
+  await givenMeans(parts, account.id, { isDefault: true, outcomes: ['decline:insufficient_funds'] })
+  await changePolicy(parts, { operator, change: { graceDays: 3 } })
+  await stepsOn('2026-12-14', '2026-12-16', '2026-12-17', '2026-12-18')
+  expect(await declines()).toEqual(['2026-12-14', '2026-12-16'])
+  const { nichandle } = account
+  const traits = { id: null, iban: null, expiresOn: null, termsDays: null, outcomes: ['decline:insufficient_funds'] }
+  await addPaymentMeans(parts, { operator, nichandle, kind: 'paypal', isDefault: true, ...traits })
+  await stepsOn('2026-12-19', '2026-12-20', '2026-12-21')
+  expect(await declines()).toEqual(['2026-12-14', '2026-12-16', '2026-12-18'])
 })
 
 test('A3, A5 who pays at once is not warned, however short the grace', async () => {

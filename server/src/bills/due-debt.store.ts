@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Instant } from '../calendar/calendar.ts'
 import type { Transaction } from '../database/transaction.ts'
-import type { AccountId, BillingGroupId, DebtId, OrderId } from '../identity/identity.ts'
+import type { AccountId, BillingGroupId, DebtId, OrderId, ServiceId } from '../identity/identity.ts'
 
 /**
  * Locks the accounts of debts that are to be collected by a moment, longest due first, until the transaction ends; those that
@@ -60,19 +60,43 @@ export async function readDueDebts(
     order by debt.account_id, opened_at, debt.id`)
 }
 
-/** Says when collecting debts is tried next; null: no more by itself. */
+/** Whether a debt's services are not all suspended for non-payment: as long as it is, collecting is tried again (rule A3). */
+const isRetried = sql`exists (
+  select from order_lines line join services on services.account_id = line.account_id and services.id = line.service_id
+  where line.account_id = debts.account_id and line.order_id = debts.order_id and not suspension_causes @> '{unpaid}')`
+
+/** Says when collecting debts is tried next; null: no more by itself, as after the suspension of their services. */
 export async function scheduleDebts(
   transaction: Transaction,
   debts: readonly { readonly accountId: AccountId; readonly id: DebtId; readonly collectAt: Instant | null }[],
 ): Promise<void> {
   await transaction.query(sql`
-    update debts set collect_at = given.collect_at
+    update debts set collect_at = case when ${isRetried} then given.collect_at end
     from unnest(
       ${debts.map((debt) => debt.accountId)}::bigint[],
       ${debts.map((debt) => debt.id)}::bigint[],
       ${debts.map((debt) => debt.collectAt)}::timestamptz[]
     ) as given (account_id, id, collect_at)
     where debts.account_id = given.account_id and debts.id = given.id and closed_at is null`)
+}
+
+/** Tries the debts of services no more that were suspended for non-payment (rule A3). What is due by now is still collected. */
+export async function endRetries(
+  transaction: Transaction,
+  services: readonly { readonly accountId: AccountId; readonly id: ServiceId }[],
+  now: Instant,
+): Promise<void> {
+  await transaction.query(sql`
+    update debts set collect_at = null
+    where closed_at is null and collect_at > ${now}::timestamptz and not ${isRetried}
+      and (account_id, order_id) in (
+        select line.account_id, line.order_id
+        from unnest(
+          ${services.map((service) => service.accountId)}::bigint[],
+          ${services.map((service) => service.id)}::bigint[]
+        ) as given (account_id, service_id)
+        join order_lines line using (account_id, service_id)
+      )`)
 }
 
 /** Has open debts of accounts collected at once: they have a new default means (rule P8). What a billing group's own pays waits. */
