@@ -1,28 +1,16 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, whyNoBrowser } from './browser.ts'
-import { makeFolder } from './folder.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
+import { expect, test } from 'vitest'
+import { beforeAllBrowsing, describeInBrowser } from './browsing.suite.ts'
+import type { Sandbox } from './sandbox.ts'
 
-const folder = makeFolder('odnowa-calendar-')
 let sandbox: Sandbox
 let browser: Browser
 
-beforeAll(async () => {
-  if (whyNoBrowser) return
-  sandbox = await startSandbox({ data: join(folder, 'data') })
-  browser = await startBrowser()
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sandbox?.stop()
-  rmSync(folder, { recursive: true, force: true })
+beforeAllBrowsing((scene) => {
+  ;({ sandbox, browser } = scene)
 })
 
-describe.skipIf(whyNoBrowser !== null)('the page on which a holder looks after his calendar', () => {
+describeInBrowser('the page on which a holder looks after his calendar', () => {
   test('he logs in, makes an address that opens his calendar, and ends it', async () => {
     const page = await browser.newPage()
     await page.goto(new URL('/calendar', sandbox.endpoint).href)

@@ -1,26 +1,14 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, whyNoBrowser } from './browser.ts'
-import { makeFolder } from './folder.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
+import { expect, test } from 'vitest'
+import { beforeAllBrowsing, describeInBrowser } from './browsing.suite.ts'
+import type { Sandbox } from './sandbox.ts'
 import { signedCall } from './signed-call.ts'
 
-const folder = makeFolder('odnowa-links-')
 let sandbox: Sandbox
 let browser: Browser
 
-beforeAll(async () => {
-  if (whyNoBrowser) return
-  sandbox = await startSandbox({ data: join(folder, 'data') })
-  browser = await startBrowser()
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sandbox?.stop()
-  rmSync(folder, { recursive: true, force: true })
+beforeAllBrowsing((scene) => {
+  ;({ sandbox, browser } = scene)
 })
 
 /** The link of a mail whose text names both, looked for as Terraform's provider does: the newest first. */
@@ -37,20 +25,17 @@ async function mailedLink(name: string, path: string): Promise<string> {
   throw new Error(`no mail names ${name} and ${path}`)
 }
 
-describe.skipIf(whyNoBrowser !== null)(
-  `the links of mails in a browser${whyNoBrowser ? ` (skipped: ${whyNoBrowser})` : ''}`,
-  () => {
-    test('a termination is shown, and happens by the button alone', async () => {
-      const name = 'vps112233.ovh.net'
-      expect((await signedCall(sandbox, 'POST', `/vps/${name}/terminate`)).status).toBe(200)
-      const page = await browser.newPage()
-      await page.goto(await mailedLink(name, '/billing/confirmTerminate'))
-      expect(await page.textContent('h1')).toContain(name)
-      expect((await signedCall(sandbox, 'GET', '/service/112233')).status).toBe(200)
-      await page.click('button')
-      await page.waitForFunction("document.querySelector('form') === null")
-      expect(await page.textContent('h1')).toContain(name)
-      expect((await signedCall(sandbox, 'GET', '/service/112233')).status).toBe(404)
-    })
-  },
-)
+describeInBrowser('the links of mails in a browser', () => {
+  test('a termination is shown, and happens by the button alone', async () => {
+    const name = 'vps112233.ovh.net'
+    expect((await signedCall(sandbox, 'POST', `/vps/${name}/terminate`)).status).toBe(200)
+    const page = await browser.newPage()
+    await page.goto(await mailedLink(name, '/billing/confirmTerminate'))
+    expect(await page.textContent('h1')).toContain(name)
+    expect((await signedCall(sandbox, 'GET', '/service/112233')).status).toBe(200)
+    await page.click('button')
+    await page.waitForFunction("document.querySelector('form') === null")
+    expect(await page.textContent('h1')).toContain(name)
+    expect((await signedCall(sandbox, 'GET', '/service/112233')).status).toBe(404)
+  })
+})

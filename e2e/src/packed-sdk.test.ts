@@ -5,7 +5,8 @@ import { promisify } from 'node:util'
 import { type Credentials, createClient } from '@odnowa/sdk/client.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, whyNoBrowser } from './browser.ts'
+import { startBrowser } from './browser.ts'
+import { describeInBrowser } from './browsing.suite.ts'
 import { makeFolder } from './folder.ts'
 import { compile, makePlainProject, plainNode } from './packed-sdk.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
@@ -53,46 +54,43 @@ describe('the packed SDK', () => {
   })
 })
 
-describe.skipIf(whyNoBrowser !== null)(
-  `the packed SDK in a browser${whyNoBrowser ? ` (skipped: ${whyNoBrowser})` : ''}`,
-  () => {
-    let browser: Browser
-    let site: Awaited<ReturnType<typeof serveFolder>>
+describeInBrowser('the packed SDK in a browser', () => {
+  let browser: Browser
+  let site: Awaited<ReturnType<typeof serveFolder>>
 
-    beforeAll(async () => {
-      browser = await startBrowser()
-      site = await serveFolder(project)
-    })
-    afterAll(async () => {
-      await browser?.close()
-      await site?.stop()
-    })
+  beforeAll(async () => {
+    browser = await startBrowser()
+    site = await serveFolder(project)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.stop()
+  })
 
-    test.each(['application keys', 'a service account'])('renews from a page of another origin by %s', async (who) => {
-      const credentials = who === 'application keys' ? keysOf(sandbox) : await makeServiceAccount(sandbox)
-      const page = await browser.newPage()
-      await page.goto(`${site.origin}/index.html`)
-      await page.waitForFunction('window.renew')
-      const place = JSON.stringify({ endpoint: sandbox.endpoint, credentials })
-      const told = await page.evaluate(`window.renew(${place})`)
-      await page.close()
-      expect(new URL(sandbox.endpoint).origin).not.toBe(site.origin)
-      expect(told).toMatchObject({
-        strategies: [
-          [[12345], '1.99 €'],
-          [[67890, 12345], '37.87 €'],
-        ],
-        batch: ['example.ovh', 'NotFoundError'],
-        // headers that a page sees only where the server exposes them
-        queryId: expect.stringMatching(/^EU\./),
-        status: 'delivered',
-      })
-      const { services, progress } = told as { services: number; progress: readonly number[] }
-      expect(services).toBeGreaterThan(50)
-      expect(progress).toEqual([services, services])
+  test.each(['application keys', 'a service account'])('renews from a page of another origin by %s', async (who) => {
+    const credentials = who === 'application keys' ? keysOf(sandbox) : await makeServiceAccount(sandbox)
+    const page = await browser.newPage()
+    await page.goto(`${site.origin}/index.html`)
+    await page.waitForFunction('window.renew')
+    const place = JSON.stringify({ endpoint: sandbox.endpoint, credentials })
+    const told = await page.evaluate(`window.renew(${place})`)
+    await page.close()
+    expect(new URL(sandbox.endpoint).origin).not.toBe(site.origin)
+    expect(told).toMatchObject({
+      strategies: [
+        [[12345], '1.99 €'],
+        [[67890, 12345], '37.87 €'],
+      ],
+      batch: ['example.ovh', 'NotFoundError'],
+      // headers that a page sees only where the server exposes them
+      queryId: expect.stringMatching(/^EU\./),
+      status: 'delivered',
     })
-  },
-)
+    const { services, progress } = told as { services: number; progress: readonly number[] }
+    expect(services).toBeGreaterThan(50)
+    expect(progress).toEqual([services, services])
+  })
+})
 
 function keysOf({ applicationKey, applicationSecret, consumerKey }: Sandbox): Credentials {
   return { kind: 'keys', applicationKey, applicationSecret, consumerKey }

@@ -1,29 +1,17 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, whyNoBrowser } from './browser.ts'
-import { makeFolder } from './folder.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
+import { expect, test } from 'vitest'
+import { beforeAllBrowsing, describeInBrowser } from './browsing.suite.ts'
+import type { Sandbox } from './sandbox.ts'
 import { signedCall } from './signed-call.ts'
 
-const folder = makeFolder('odnowa-registration-')
 let sandbox: Sandbox
 let browser: Browser
 
-beforeAll(async () => {
-  if (whyNoBrowser) return
-  sandbox = await startSandbox({ data: join(folder, 'data') })
-  browser = await startBrowser()
-}, 90_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sandbox?.stop()
-  rmSync(folder, { recursive: true, force: true })
+beforeAllBrowsing((scene) => {
+  ;({ sandbox, browser } = scene)
 })
 
-describe.skipIf(whyNoBrowser !== null)('the form on which a card is added', () => {
+describeInBrowser('the form on which a card is added', () => {
   test('a wrong card is told so and its number is not shown again; a right one pays from then on', async () => {
     const begun = await signedCall(sandbox, 'POST', '/me/paymentMean/creditCard', { setDefault: true })
     const page = await browser.newPage()
