@@ -212,6 +212,22 @@ describe('A4, A5 suspension for an unpaid bill', () => {
   })
 })
 
+describe('I7 what was told of an earlier bill or lapse is told of a later one too, by a deadline of its own', () => {
+  test.each<[string, string, Words]>([
+    ['suspension.warning', '2027-03-12T12:00', { billed: '2027-03-06T12:00', unpaidFrom: '2027-03-01' }],
+    [
+      'termination.warning',
+      '2027-03-10T12:00',
+      { causes: ['unpaid'], billed: '2027-03-01', lapsed: '2027-03-06T12:00', deletionDays: 7 },
+    ],
+  ])('%s', (kind, moment, given) => {
+    const facts = factsOf({ ...given, told: [`${kind} 2027-03-13T12:00 0 2027-03-06`] })
+    const { steps } = judgeService(facts, { now: at(moment), zone, policy: defaultPolicy })
+    const telling = { kind, deadline: at('2027-03-13T12:00:01'), step: 0, subject: null }
+    expect(steps).toEqual([{ do: 'tell', telling }])
+  })
+})
+
 describe('A5 suspension of what nobody renewed', () => {
   const last = 'expiry.reminder 2027-03-01 1 2027-02-28'
   test.each<[string, string, Words, string, string]>([

@@ -2,6 +2,7 @@ import { addHours, type Instant, isBefore, type LocalDate, startOfDay } from '..
 import { type Circumstances, heldPast, latest } from './moments.ts'
 import type { OpenDebt, PlannedStep, RenewalFacts, Telling, Told } from './renewal.ts'
 import { suspensionMoment } from './suspension-moment.ts'
+import { untoldDeadline } from './untold-deadline.ts'
 
 /**
  * The suspension for an unpaid bill, with its warning (rules A4, A5): after the grace, not before the unpaid period begins, and
@@ -60,7 +61,8 @@ function warned(facts: RenewalFacts, { now, policy }: Circumstances, plan: Warne
     return [{ at, step: { do: 'suspend', cause } }]
   }
   const at = latest(addHours(day, -warnHours), since)
-  const deadline = latest(day, addHours(isBefore(now, at) ? at : now, policy.warningHours))
+  const named = latest(day, addHours(isBefore(now, at) ? at : now, policy.warningHours))
+  const deadline = untoldDeadline(facts, 'suspension.warning', named)
   const telling = { kind: 'suspension.warning', deadline, step: 0, subject: null } as const
   return [{ at, step: { do: 'tell', telling } }]
 }

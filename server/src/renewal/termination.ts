@@ -2,6 +2,7 @@ import { addHours, type Instant, isBefore, type LocalDate, startOfDay } from '..
 import { type Circumstances, heldPast, latest, plusDays } from './moments.ts'
 import { remindersOf } from './reminders.ts'
 import type { PlannedStep, RenewalFacts, Told } from './renewal.ts'
+import { untoldDeadline } from './untold-deadline.ts'
 
 /**
  * The end of a service that stayed suspended for non-payment or expiry, `deletionDays` later and after a warning (rule A6), not before the
@@ -18,7 +19,8 @@ export function lapsedTermination(facts: RenewalFacts, circumstances: Circumstan
     return [{ at: latest(day, addHours(warning.at, noticeHours), warning.deadline), step: { do: 'terminate' } }]
   }
   const at = latest(addHours(day, -noticeHours), since)
-  const deadline = latest(day, addHours(isBefore(now, at) ? at : now, noticeHours))
+  const named = latest(day, addHours(isBefore(now, at) ? at : now, noticeHours))
+  const deadline = untoldDeadline(facts, 'termination.warning', named)
   const telling = { kind: 'termination.warning', deadline, step: 0, subject: null } as const
   return [{ at, step: { do: 'tell', telling } }]
 }
