@@ -60,18 +60,16 @@ export async function readDueDebts(
     order by debt.account_id, opened_at, debt.id`)
 }
 
-/** Whether a debt's services are not all suspended for non-payment: as long as it is, collecting is tried again (rule A3). */
-const isRetried = sql`exists (
-  select from order_lines line join services on services.account_id = line.account_id and services.id = line.service_id
-  where line.account_id = debts.account_id and line.order_id = debts.order_id and not suspension_causes @> '{unpaid}')`
-
-/** Says when collecting debts is tried next; null: no more by itself, as after the suspension of their services. */
+/** Says when collecting debts is tried next; null: no more by itself, as when all their services are suspended for non-payment (rule A3). */
 export async function scheduleDebts(
   transaction: Transaction,
   debts: readonly { readonly accountId: AccountId; readonly id: DebtId; readonly collectAt: Instant | null }[],
 ): Promise<void> {
   await transaction.query(sql`
-    update debts set collect_at = case when ${isRetried} then given.collect_at end
+    update debts set collect_at = case when exists (
+        select from order_lines line join services on services.account_id = line.account_id and services.id = line.service_id
+        where line.account_id = debts.account_id and line.order_id = debts.order_id and not suspension_causes @> '{unpaid}')
+      then given.collect_at end
     from unnest(
       ${debts.map((debt) => debt.accountId)}::bigint[],
       ${debts.map((debt) => debt.id)}::bigint[],
@@ -88,7 +86,9 @@ export async function endRetries(
 ): Promise<void> {
   await transaction.query(sql`
     update debts set collect_at = null
-    where closed_at is null and collect_at > ${now}::timestamptz and not ${isRetried}
+    where closed_at is null and collect_at > ${now}::timestamptz and not exists (
+        select from order_lines line join services on services.account_id = line.account_id and services.id = line.service_id
+        where line.account_id = debts.account_id and line.order_id = debts.order_id and not suspension_causes @> '{unpaid}')
       and (account_id, order_id) in (
         select line.account_id, line.order_id
         from unnest(
