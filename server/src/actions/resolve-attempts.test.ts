@@ -91,3 +91,53 @@ describe('P2 unknown payments are asked about, never charged again', () => {
     expect(await statusOf(order.id)).toBe('checking')
   })
 })
+
+describe('P4 a batch of answers', () => {
+  /** Two orders that were charged, and nobody knows yet with what outcome; they are due to be asked about. */
+  async function unanswered(): Promise<readonly [OrderId, OrderId]> {
+    const orders = [
+      await givenOrder(parts, account, 'P1Y', 12345),
+      await givenOrder(parts, account, 'P1M', 112233),
+    ] as const
+    for (const { id } of orders) await maria.payBy(id, 'timeout:success')
+    parts.clock.advance('PT5M')
+    return [orders[0].id, orders[1].id]
+  }
+
+  test('is booked in one transaction', async () => {
+    const orderIds = await unanswered()
+    let transactions = 0
+    const counting: TestParts['transaction'] = (work, kind) => {
+      transactions += 1
+      return parts.transaction(work, kind)
+    }
+    await resolveAttempts({ ...parts, transaction: counting }, { until: parts.clock.now() })
+    expect(await Promise.all(orderIds.map(statusOf))).toEqual(['delivered', 'delivered'])
+    // two claim payouts and attempts, one books
+    expect(transactions).toBe(3)
+    await allIsWell()
+  })
+
+  test('one of which cannot be booked: the other is, and that one is asked about again', async () => {
+    const [broken, fine] = await unanswered()
+    const { id } = await maria.attemptOf(broken)
+    const failing: TestParts['transaction'] = (work, kind) =>
+      parts.transaction(
+        (open) =>
+          work({
+            query: async (statement) => {
+              if (statement.values.flat().includes(id)) throw new Error('it cannot be booked')
+              return open.query(statement)
+            },
+          }),
+        kind,
+      )
+    await resolveAttempts({ ...parts, transaction: failing }, { until: parts.clock.now() })
+    expect(await Promise.all([broken, fine].map(statusOf))).toEqual(['checking', 'delivered'])
+    expect(parts.logged.filter((line) => line.includes(id) && line.includes('it is asked about again'))).toHaveLength(1)
+    parts.clock.advance('PT1M')
+    await sweep()
+    expect(await statusOf(broken)).toBe('delivered')
+    await allIsWell()
+  })
+})

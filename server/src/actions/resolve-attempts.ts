@@ -4,7 +4,8 @@ import type { Attempt } from '../payments/payment.ts'
 import { askGateway } from './ask-gateway.ts'
 import type { Parts } from './parts.ts'
 import { resolvePayouts } from './resolve-payouts.ts'
-import { settlePayment } from './settle-payment.ts'
+import type { SettlementFacts } from './settle-attempts.ts'
+import { settleTogether } from './settle-together.ts'
 
 const batch = 20
 
@@ -21,7 +22,7 @@ export async function resolveAttempts(parts: Parts, { until }: { readonly until:
   let total = await resolvePayouts(parts, { until })
   while (!parts.stopping?.aborted) {
     const taken = await takeBatch(parts, until)
-    await Promise.all(taken.map((attempt) => resolve(parts, attempt)))
+    await settleTogether(parts, await Promise.all(taken.map((attempt) => ask(parts, attempt))))
     total += taken.length
     if (taken.length < batch) return total
   }
@@ -34,15 +35,7 @@ async function takeBatch(parts: Parts, until: Instant): Promise<Attempt[]> {
   return parts.transaction((transaction) => claimAttempts(transaction, until, again, batch))
 }
 
-/** One that cannot be booked now comes up again: the others are not kept from it. */
-async function resolve(parts: Parts, attempt: Attempt): Promise<void> {
-  const { accountId, id: attemptId, orderId, amount } = attempt
-  try {
-    const asked = { idempotencyKey: attemptId, orderId, amount }
-    const answer = await askGateway(parts, () => parts.gateway.lookup(asked))
-    await parts.transaction((transaction) => settlePayment(transaction, parts, { accountId, attemptId, answer }))
-  } catch (error) {
-    const facts = { attempt: attemptId, order: orderId, error: String(error) }
-    parts.log.error(facts, 'what became of a payment could not be booked: it is asked about again')
-  }
+async function ask(parts: Parts, { accountId, id, orderId, amount }: Attempt): Promise<SettlementFacts> {
+  const answer = await askGateway(parts, () => parts.gateway.lookup({ idempotencyKey: id, orderId, amount }))
+  return { accountId, attemptId: id, answer }
 }
