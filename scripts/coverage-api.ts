@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { operationKey } from '../contract/src/operation.ts'
 import { operations as reference } from '../contract/src/operations.ts'
-import { operations as served } from '../server/src/http/operations.ts'
+import { operations as served } from '../server/src/http/customer/operations.ts'
 
 // npm run coverage:api: how much of the reference document the server answers, and what is missing.
 

@@ -1,4 +1,4 @@
-import { listRenewals } from '../../server/src/actions/list-renewals.ts'
+import { listRenewals } from '../../server/src/actions/ordering/list-renewals.ts'
 import type { Parts } from '../../server/src/actions/parts.ts'
 import { realClock } from '../../server/src/calendar/calendar.ts'
 import { type Database, openDatabase } from '../../server/src/database/pool.ts'

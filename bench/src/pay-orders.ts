@@ -1,6 +1,6 @@
+import { renewService } from '../../server/src/actions/ordering/renew-service.ts'
 import type { Parts } from '../../server/src/actions/parts.ts'
-import { payOrder } from '../../server/src/actions/pay-order.ts'
-import { renewService } from '../../server/src/actions/renew-service.ts'
+import { payOrder } from '../../server/src/actions/paying/pay-order.ts'
 import { type Database, openDatabase } from '../../server/src/database/pool.ts'
 import type { AccountId, OrderId, ServiceId } from '../../server/src/identity/identity.ts'
 import { type Figure, inTurn } from './figures.ts'

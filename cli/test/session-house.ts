@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { seedDemo } from '../../server/src/actions/seed-demo.ts'
+import { seedDemo } from '../../server/src/actions/sandbox/seed-demo.ts'
 import { operatorHouse } from '../../server/test/operator.ts'
 import type { Terminal } from '../src/terminal.ts'
 

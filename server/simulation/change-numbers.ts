@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { PlanChange } from '../src/actions/change-plan.ts'
-import type { PolicyChange } from '../src/actions/change-policy.ts'
+import type { PlanChange } from '../src/actions/operating/change-plan.ts'
+import type { PolicyChange } from '../src/actions/operating/change-policy.ts'
 import { parsePeriod } from '../src/calendar/period.ts'
 import type { DatedPrice } from '../src/catalog/plan-register.store.ts'
 import { parseAmount } from '../src/money/money.ts'

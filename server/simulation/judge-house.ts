@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
+import { runRenewals } from '../src/actions/automatic/run-renewals.ts'
 import type { Parts } from '../src/actions/parts.ts'
-import { runRenewals } from '../src/actions/run-renewals.ts'
 import type { OrderId } from '../src/identity/identity.ts'
 import { wakeAccounts } from '../src/services/next-action.store.ts'
 import { earlySuspensions, earlyTerminations } from './judge-ends.ts'

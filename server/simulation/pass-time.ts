@@ -1,4 +1,4 @@
-import { doDue } from '../src/actions/do-due.ts'
+import { doDue } from '../src/actions/operating/do-due.ts'
 import type { Instant } from '../src/calendar/calendar.ts'
 import { nextDue } from '../src/operators/sandbox.store.ts'
 import type { TestParts } from '../test/parts.ts'

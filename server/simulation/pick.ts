@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { SettlementFacts } from '../src/actions/settle-attempts.ts'
+import type { SettlementFacts } from '../src/actions/paying/settle-attempts.ts'
 import type { AccountId, AttemptId, DocumentId, MeansId, OrderId, ServiceId } from '../src/identity/identity.ts'
 import { type Currency, money, type Ucents } from '../src/money/money.ts'
 import type { World } from './world.ts'

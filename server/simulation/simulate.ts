@@ -1,4 +1,4 @@
-import { verifyBooks } from '../src/actions/verify-books.ts'
+import { verifyBooks } from '../src/actions/operating/verify-books.ts'
 import { Problem } from '../src/problem/problem.ts'
 import type { TestParts } from '../test/parts.ts'
 import { Died, dyingParts, losingParts } from './dying-parts.ts'

@@ -1,4 +1,4 @@
-import { changeAutorenew } from '../src/actions/change-autorenew.ts'
+import { changeAutorenew } from '../src/actions/automatic/change-autorenew.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { AccountId, Nichandle } from '../src/identity/identity.ts'
 import { testAccount } from '../test/customer.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { CreatedCredentials } from '../src/actions/create-credentials.ts'
+import type { CreatedCredentials } from '../src/actions/accounts/create-credentials.ts'
 import { signedHeaders } from './customer.ts'
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { billUnpaid } from '../src/actions/demo/bill-unpaid.ts'
+import { billUnpaid } from '../src/actions/sandbox/demo/bill-unpaid.ts'
 import { wakeDebts } from '../src/bills/due-debt.store.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { OrderId, ServiceId } from '../src/identity/identity.ts'

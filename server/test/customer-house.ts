@@ -1,13 +1,13 @@
 import { type AnswerShape, checkAnswer } from '@odnowa/contract/conformance.ts'
 import sql from 'sql-template-tag'
 import { expect } from 'vitest'
-import { addPaymentMeans } from '../src/actions/add-payment-means.ts'
-import { adjustBalance } from '../src/actions/adjust-balance.ts'
-import { createPlan } from '../src/actions/create-plan.ts'
-import { createServices } from '../src/actions/create-services.ts'
+import { adjustBalance } from '../src/actions/balance/adjust-balance.ts'
+import { addPaymentMeans } from '../src/actions/means/add-payment-means.ts'
+import { createPlan } from '../src/actions/operating/create-plan.ts'
+import { renewService } from '../src/actions/ordering/renew-service.ts'
 import type { Parts } from '../src/actions/parts.ts'
-import { renewService } from '../src/actions/renew-service.ts'
-import { setOutcomes } from '../src/actions/set-outcomes.ts'
+import { setOutcomes } from '../src/actions/sandbox/set-outcomes.ts'
+import { createServices } from '../src/actions/services/create-services.ts'
 import { type Period, parsePeriod } from '../src/calendar/period.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'
@@ -72,7 +72,7 @@ export async function customerHouse(start = '2026-07-15T13:49:06.789Z') {
       accessRules: ['GET', 'POST', 'PUT', 'DELETE'].map((method) => ({ method: method as 'GET', path: '/*' })),
     }
   }
-  const { operations } = await import('../src/http/operations.ts')
+  const { operations } = await import('../src/http/customer/operations.ts')
   const { plainRoutes } = await import('../src/http/plain-routes.ts')
   const app = buildServer(setup, {
     operations,

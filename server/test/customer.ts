@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { signature, signatureBase } from '@odnowa/contract/signature.ts'
-import { type AccountData, createAccount } from '../src/actions/create-account.ts'
-import type { CreatedCredentials } from '../src/actions/create-credentials.ts'
+import { type AccountData, createAccount } from '../src/actions/accounts/create-account.ts'
+import type { CreatedCredentials } from '../src/actions/accounts/create-credentials.ts'
 import type { Parts } from '../src/actions/parts.ts'
 import type { Account } from '../src/customers/account.ts'
 

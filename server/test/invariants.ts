@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { verifyBooks } from '../src/actions/verify-books.ts'
+import { verifyBooks } from '../src/actions/operating/verify-books.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'
 
 /** What `GET /admin/verify` finds broken, one line each; a test expects nothing. */

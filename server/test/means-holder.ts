@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { collectDebts } from '../src/actions/collect-debts.ts'
-import { runRenewals } from '../src/actions/run-renewals.ts'
+import { collectDebts } from '../src/actions/automatic/collect-debts.ts'
+import { runRenewals } from '../src/actions/automatic/run-renewals.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { Call, TestAnswer } from './client.ts'
 import { testAccount } from './customer.ts'

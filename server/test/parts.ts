@@ -1,5 +1,5 @@
+import { renewService } from '../src/actions/ordering/renew-service.ts'
 import type { Parts } from '../src/actions/parts.ts'
-import { renewService } from '../src/actions/renew-service.ts'
 import type { Instant } from '../src/calendar/calendar.ts'
 import type { Account } from '../src/customers/account.ts'
 import type { RunTransaction } from '../src/database/transaction.ts'

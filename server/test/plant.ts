@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { expect } from 'vitest'
+import { type Verification, verifyBooks } from '../src/actions/operating/verify-books.ts'
 import type { Parts } from '../src/actions/parts.ts'
-import { type Verification, verifyBooks } from '../src/actions/verify-books.ts'
 import { customerHouse } from './customer-house.ts'
 import { manyPayments } from './many-payments.ts'
 

@@ -19,7 +19,7 @@ export interface Change {
 }
 
 const guard = 'orders/guard-order.ts'
-const booking = 'actions/book-answer.ts'
+const booking = 'actions/paying/book-answer.ts'
 
 export const plantedBugs: readonly PlantedBug[] = [
   {
@@ -55,7 +55,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     seed: 1,
     changes: [
       {
-        file: 'actions/deliver-orders.ts',
+        file: 'actions/paying/deliver-orders.ts',
         from: 'closeDebts(transaction, orders, now)',
         to: 'closeDebts(transaction, orders.slice(1), now)',
       },

@@ -1,5 +1,5 @@
-import { findToken } from '../actions/find-token.ts'
-import { noteUse } from '../actions/note-use.ts'
+import { findToken } from '../actions/accounts/find-token.ts'
+import { noteUse } from '../actions/accounts/note-use.ts'
 import type { Parts } from '../actions/parts.ts'
 import { type Clock, isBefore, realClock } from '../calendar/calendar.ts'
 import { allRules } from '../customers/access-rules.ts'

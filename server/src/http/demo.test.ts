@@ -2,7 +2,7 @@ import { findFamily } from '@odnowa/contract/families.ts'
 import { operationKey } from '@odnowa/contract/operation.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestServer, testServer } from '../../test/server.ts'
-import { operations } from './operations.ts'
+import { operations } from './customer/operations.ts'
 
 let server: TestServer
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { findCredential } from '../actions/find-credential.ts'
-import { noteUse } from '../actions/note-use.ts'
+import { findCredential } from '../actions/accounts/find-credential.ts'
+import { noteUse } from '../actions/accounts/note-use.ts'
+import { readAccessVersion } from '../actions/accounts/read-access-version.ts'
 import type { Parts } from '../actions/parts.ts'
-import { readAccessVersion } from '../actions/read-access-version.ts'
 import type { Clock, Instant } from '../calendar/calendar.ts'
 import { mayOpen } from '../customers/application.ts'
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testAccount } from '../../test/customer.ts'
 import { type CustomerServer, customerServer } from '../../test/customer-server.ts'
-import { createOAuth2Client } from '../actions/create-oauth2-client.ts'
+import { createOAuth2Client } from '../actions/accounts/create-oauth2-client.ts'
 import type { Account } from '../customers/account.ts'
 
 let server: CustomerServer

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issueToken } from '../actions/issue-token.ts'
+import { issueToken } from '../actions/accounts/issue-token.ts'
 import type { Parts } from '../actions/parts.ts'
 import { tokenSeconds } from '../customers/oauth2.ts'
 import { Problem } from '../problem/problem.ts'

@@ -1,6 +1,6 @@
 import { joinTransaction } from '../actions/join-transaction.ts'
 import type { Parts } from '../actions/parts.ts'
-import { seedDemo } from '../actions/seed-demo.ts'
+import { seedDemo } from '../actions/sandbox/seed-demo.ts'
 import type { DemoKeys } from '../operators/sandbox.ts'
 import { hasAccounts, lockFilling } from './house.store.ts'
 

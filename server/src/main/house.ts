@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { readBacklog } from '../actions/operating/read-backlog.ts'
 import type { Parts } from '../actions/parts.ts'
-import { readBacklog } from '../actions/read-backlog.ts'
 import { migrate } from '../database/migrate.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
 import { buildServer } from '../http/server.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { demoAccount } from '../actions/demo/demo-accounts.ts'
+import { demoAccount } from '../actions/sandbox/demo/demo-accounts.ts'
 import type { DemoKeys } from '../operators/sandbox.ts'
 
 /** What a sandbox tells its user in files. */

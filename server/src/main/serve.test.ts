@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { signedHeaders } from '../../test/customer.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { startedServer } from '../../test/started-server.ts'
-import type { CreatedCredentials } from '../actions/create-credentials.ts'
+import type { CreatedCredentials } from '../actions/accounts/create-credentials.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // several whole starts in one test
 

@@ -1,5 +1,5 @@
-import { polishAccount } from '../../src/actions/demo/demo-accounts.ts'
-import { writeNotices } from '../../src/actions/write-notices.ts'
+import { polishAccount } from '../../src/actions/sandbox/demo/demo-accounts.ts'
+import { writeNotices } from '../../src/actions/telling/write-notices.ts'
 import type { Fields } from './sample.ts'
 import type { Params, Surface } from './surface.ts'
 

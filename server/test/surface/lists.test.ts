@@ -2,7 +2,7 @@ import { checkAnswer } from '@odnowa/contract/conformance.ts'
 import { asJson } from '@odnowa/contract/json-schema.ts'
 import { isItemOf, type Operation, operationKey } from '@odnowa/contract/operation.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { operations } from '../../src/http/operations.ts'
+import { operations } from '../../src/http/customer/operations.ts'
 import { bindings, mounted, openSurface, type Params, pathOf, queryOf, type Surface } from './surface.ts'
 
 let surface: Surface

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@odnowa/contract/json-schema.ts'
 import { asJson } from '@odnowa/contract/json-schema.ts'
 import { type Operation, operationKey } from '@odnowa/contract/operation.ts'
-import { operations } from '../../src/http/operations.ts'
+import { operations } from '../../src/http/customer/operations.ts'
 import { type Call, type TestAnswer, testClient } from '../client.ts'
 import type { TestServer } from '../server.ts'
 import { findNames, makeBody, queryValues } from './known.ts'

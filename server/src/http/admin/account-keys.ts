@@ -1,4 +1,4 @@
-import { issueKeys } from '../../actions/issue-keys.ts'
+import { issueKeys } from '../../actions/accounts/issue-keys.ts'
 import { ruleMethods } from '../../customers/access-rules.ts'
 import { readNichandle } from './accounts.ts'
 import { matching, oneOf, text } from './fields.ts'

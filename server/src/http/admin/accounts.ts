@@ -3,10 +3,10 @@ import {
   NichandleLanguageEnum,
   NichandleLegalFormEnum,
 } from '@odnowa/contract/models/nichandle.generated.ts'
-import { changeAccount } from '../../actions/change-account.ts'
-import { findAccount } from '../../actions/find-account.ts'
-import { listAccounts } from '../../actions/list-accounts.ts'
-import { registerAccount } from '../../actions/register-account.ts'
+import { changeAccount } from '../../actions/accounts/change-account.ts'
+import { findAccount } from '../../actions/accounts/find-account.ts'
+import { listAccounts } from '../../actions/accounts/list-accounts.ts'
+import { registerAccount } from '../../actions/accounts/register-account.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { Account } from '../../customers/account.ts'
 import type { Nichandle } from '../../identity/identity.ts'

@@ -1,5 +1,5 @@
-import { endAttempt } from '../../actions/end-attempt.ts'
-import { listAttempts } from '../../actions/list-attempts.ts'
+import { endAttempt } from '../../actions/paying/end-attempt.ts'
+import { listAttempts } from '../../actions/paying/list-attempts.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
 import type { AttemptId } from '../../identity/identity.ts'
 import { money } from '../../money/money.ts'

@@ -1,4 +1,4 @@
-import { adjustBalance } from '../../actions/adjust-balance.ts'
+import { adjustBalance } from '../../actions/balance/adjust-balance.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import { toWirePrice } from '../wire/price.ts'
 import { readNichandle } from './accounts.ts'

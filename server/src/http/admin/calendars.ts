@@ -3,7 +3,7 @@ import {
   readCalendarAddress,
   removeCalendarAddress,
   type SubscribedCalendar,
-} from '../../actions/calendar-address.ts'
+} from '../../actions/telling/calendar-address.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import { readNichandle } from './accounts.ts'
 import { type AdminCall, adminRoute } from './route.ts'

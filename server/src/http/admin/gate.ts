@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { authenticateOperator } from '../../actions/authenticate-operator.ts'
+import { authenticateOperator } from '../../actions/operating/authenticate-operator.ts'
 import { realClock } from '../../calendar/calendar.ts'
 import type { Operator } from '../../operators/token.ts'
 import { Problem } from '../../problem/problem.ts'

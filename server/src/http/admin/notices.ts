@@ -1,4 +1,4 @@
-import { listNotices } from '../../actions/list-notices.ts'
+import { listNotices } from '../../actions/telling/list-notices.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
 import type { ListedNotice } from '../../notices/notice-list.store.ts'
 import { nichandle, oneOf } from './fields.ts'

@@ -1,4 +1,4 @@
-import { grantPoints } from '../../actions/grant-points.ts'
+import { grantPoints } from '../../actions/balance/grant-points.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import { readNichandle } from './accounts.ts'
 import { integer, text } from './fields.ts'

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OperatorHouse, operatorHouse, service } from '../../../test/operator.ts'
-import { renewService } from '../../actions/renew-service.ts'
+import { renewService } from '../../actions/ordering/renew-service.ts'
 import type { AccountId, ServiceId } from '../../identity/identity.ts'
 import { writeRuns } from '../../operators/run.store.ts'
 

@@ -1,5 +1,5 @@
-import { listRuns } from '../../actions/list-runs.ts'
-import { startRun } from '../../actions/start-run.ts'
+import { listRuns } from '../../actions/operating/list-runs.ts'
+import { startRun } from '../../actions/operating/start-run.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
 import type { RunKind, RunReport } from '../../operators/run.ts'
 import { instant, oneOf } from './fields.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { createServices } from '../../actions/create-services.ts'
+import { createServices } from '../../actions/services/create-services.ts'
 import type { Operator } from '../../operators/token.ts'
 import { problemOf } from '../errors.ts'
 import type { ServerSetup } from '../setup.ts'

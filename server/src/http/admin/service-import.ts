@@ -1,4 +1,4 @@
-import { createServices } from '../../actions/create-services.ts'
+import { createServices } from '../../actions/services/create-services.ts'
 import { Problem } from '../../problem/problem.ts'
 import type { ServiceEntry } from '../../services/service-register.ts'
 import { located } from './form.ts'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import { type Checking, verifyBooks } from '../../actions/verify-books.ts'
+import { type Checking, verifyBooks } from '../../actions/operating/verify-books.ts'
 import { problemOf, toWireError } from '../errors.ts'
 import type { ServerSetup } from '../setup.ts'
 

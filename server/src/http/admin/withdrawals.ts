@@ -1,5 +1,5 @@
-import { endWithdrawal } from '../../actions/end-withdrawal.ts'
-import { listWithdrawals } from '../../actions/list-withdrawals.ts'
+import { endWithdrawal } from '../../actions/balance/end-withdrawal.ts'
+import { listWithdrawals } from '../../actions/balance/list-withdrawals.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { ListedWithdrawal } from '../../payments/withdrawal.store.ts'
 import { idParameter } from '../parameters.ts'

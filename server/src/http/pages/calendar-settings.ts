@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { logIn } from '../../actions/log-in.ts'
-import { changeOwnCalendar, readOwnCalendar } from '../../actions/own-calendar.ts'
+import { logIn } from '../../actions/accounts/log-in.ts'
+import { changeOwnCalendar, readOwnCalendar } from '../../actions/telling/own-calendar.ts'
 import { realClock } from '../../calendar/calendar.ts'
 import { type Language, readerAccepted } from '../../documents/reader.ts'
 import type { AccountId } from '../../identity/identity.ts'

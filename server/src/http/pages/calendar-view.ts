@@ -1,4 +1,4 @@
-import type { OwnCalendar } from '../../actions/own-calendar.ts'
+import type { OwnCalendar } from '../../actions/telling/own-calendar.ts'
 import type { Zone } from '../../calendar/calendar.ts'
 import { type Html, html } from '../../documents/html.ts'
 import { type Language, readerOf } from '../../documents/reader.ts'

@@ -1,5 +1,5 @@
-import { answerContactChange } from '../../actions/answer-contact-change.ts'
-import { type AskedContactChange, readContactAnswer } from '../../actions/read-contact-answer.ts'
+import { answerContactChange } from '../../actions/services/answer-contact-change.ts'
+import { type AskedContactChange, readContactAnswer } from '../../actions/services/read-contact-answer.ts'
 import { sendPage } from '../page.ts'
 import type { PlainRoutes } from '../setup.ts'
 import { answeredContactPage, contactForm, refusedContactPage } from './contact-view.ts'

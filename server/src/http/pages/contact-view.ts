@@ -1,4 +1,4 @@
-import type { AskedContactChange } from '../../actions/read-contact-answer.ts'
+import type { AskedContactChange } from '../../actions/services/read-contact-answer.ts'
 import { html } from '../../documents/html.ts'
 import { type Reader, readerOf } from '../../documents/reader.ts'
 import { fill } from '../../documents/sheet-text.ts'

@@ -1,4 +1,8 @@
-import { type DocumentPage, type DocumentPageRequest, readDocumentPage } from '../../actions/read-document-page.ts'
+import {
+  type DocumentPage,
+  type DocumentPageRequest,
+  readDocumentPage,
+} from '../../actions/billing/read-document-page.ts'
 import type { DocumentKind } from '../../bills/document.ts'
 import { documentSheet } from '../../documents/document-sheet.ts'
 import type { DocumentId } from '../../identity/identity.ts'

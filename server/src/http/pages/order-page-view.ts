@@ -1,4 +1,4 @@
-import type { OrderPage } from '../../actions/read-order-page.ts'
+import type { OrderPage } from '../../actions/ordering/read-order-page.ts'
 import { type Html, html } from '../../documents/html.ts'
 import { orderSheet } from '../../documents/order-sheet.ts'
 import type { WireContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import { type OrderPage, readOrderPage } from '../../actions/read-order-page.ts'
+import { type OrderPage, readOrderPage } from '../../actions/ordering/read-order-page.ts'
 import { orderSheet } from '../../documents/order-sheet.ts'
 import type { OrderId } from '../../identity/identity.ts'
 import { wireContext } from '../context.ts'

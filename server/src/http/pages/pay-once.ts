@@ -1,5 +1,5 @@
 import type { Parts } from '../../actions/parts.ts'
-import { payOrder } from '../../actions/pay-order.ts'
+import { payOrder } from '../../actions/paying/pay-order.ts'
 import { repeatRequest } from '../../actions/repeat-request.ts'
 import type { Language } from '../../documents/reader.ts'
 import { fill } from '../../documents/sheet-text.ts'

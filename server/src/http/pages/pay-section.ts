@@ -1,4 +1,4 @@
-import type { WaysToPay } from '../../actions/read-ways-to-pay.ts'
+import type { WaysToPay } from '../../actions/paying/read-ways-to-pay.ts'
 import type { Instant, Zone } from '../../calendar/calendar.ts'
 import { type Html, html } from '../../documents/html.ts'
 import { readerOf } from '../../documents/reader.ts'

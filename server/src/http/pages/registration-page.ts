@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify'
-import { type FormEntry, type PlayedEntry, playRegistration } from '../../actions/play-registration.ts'
 import {
   type RegistrationAddress,
   type RegistrationPage,
   readRegistrationPage,
-} from '../../actions/read-registration-page.ts'
+} from '../../actions/means/read-registration-page.ts'
+import { type FormEntry, type PlayedEntry, playRegistration } from '../../actions/sandbox/play-registration.ts'
 import type { MeansId } from '../../identity/identity.ts'
 import { formBody } from '../form-body.ts'
 import { sendPage } from '../page.ts'

@@ -1,4 +1,4 @@
-import type { RegistrationPage } from '../../actions/read-registration-page.ts'
+import type { RegistrationPage } from '../../actions/means/read-registration-page.ts'
 import { type Html, html } from '../../documents/html.ts'
 import { readerOf } from '../../documents/reader.ts'
 import { fill } from '../../documents/sheet-text.ts'

@@ -1,5 +1,5 @@
-import { confirmTermination } from '../../actions/confirm-termination.ts'
-import { type AskedTermination, readTermination } from '../../actions/read-termination.ts'
+import { confirmTermination } from '../../actions/services/confirm-termination.ts'
+import { type AskedTermination, readTermination } from '../../actions/services/read-termination.ts'
 import type { ServiceId } from '../../identity/identity.ts'
 import { sendPage } from '../page.ts'
 import type { PlainRoutes } from '../setup.ts'

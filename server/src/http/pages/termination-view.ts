@@ -1,4 +1,4 @@
-import type { AskedTermination } from '../../actions/read-termination.ts'
+import type { AskedTermination } from '../../actions/services/read-termination.ts'
 import { type Html, html } from '../../documents/html.ts'
 import { type Reader, readerOf } from '../../documents/reader.ts'
 import { fill } from '../../documents/sheet-text.ts'

@@ -1,5 +1,5 @@
-import { describeEvent } from '../../actions/describe-event.ts'
-import { moveClock } from '../../actions/move-clock.ts'
+import { moveClock } from '../../actions/sandbox/move-clock.ts'
+import { describeEvent } from '../../actions/telling/describe-event.ts'
 import { type Instant, toWireDateTime } from '../../calendar/calendar.ts'
 import type { Sandbox } from '../../operators/sandbox.ts'
 import { instant, matching } from '../admin/fields.ts'

@@ -1,5 +1,5 @@
-import { decideCredential } from '../../actions/decide-credential.ts'
-import { findAccount } from '../../actions/find-account.ts'
+import { decideCredential } from '../../actions/accounts/decide-credential.ts'
+import { findAccount } from '../../actions/accounts/find-account.ts'
 import { nichandle, oneOf, text } from '../admin/fields.ts'
 import { form, nullable, optional, otherwise } from '../admin/form.ts'
 import { type AdminRoute, adminRoute } from '../admin/route.ts'

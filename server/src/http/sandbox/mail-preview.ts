@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Parts } from '../../actions/parts.ts'
-import { readMailbox } from '../../actions/read-mailbox.ts'
+import { readMailbox } from '../../actions/telling/read-mailbox.ts'
 import { realClock } from '../../calendar/calendar.ts'
 import { problem } from '../../problem/problem.ts'
 import { attemptLimitOf } from '../attempt-limit.ts'

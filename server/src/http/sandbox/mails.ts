@@ -1,4 +1,4 @@
-import { type OpenedMail, readMailbox } from '../../actions/read-mailbox.ts'
+import { type OpenedMail, readMailbox } from '../../actions/telling/read-mailbox.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import { nichandle } from '../admin/fields.ts'
 import { optional } from '../admin/form.ts'

@@ -1,4 +1,4 @@
-import { resetSandbox } from '../../actions/reset-sandbox.ts'
+import { resetSandbox } from '../../actions/sandbox/reset-sandbox.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { Sandbox } from '../../operators/sandbox.ts'
 import { type AdminRoute, adminRoute } from '../admin/route.ts'

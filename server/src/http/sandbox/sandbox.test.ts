@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testClient } from '../../../test/client.ts'
 import { account, keys, type OperatorHouse, operatorHouse, plan, service } from '../../../test/operator.ts'
-import { payOrder } from '../../actions/pay-order.ts'
-import { renewService } from '../../actions/renew-service.ts'
-import { requestCredential } from '../../actions/request-credential.ts'
+import { requestCredential } from '../../actions/accounts/request-credential.ts'
+import { renewService } from '../../actions/ordering/renew-service.ts'
+import { payOrder } from '../../actions/paying/pay-order.ts'
 import type { AccountId, MeansId, ServiceId } from '../../identity/identity.ts'
 import { buildServer } from '../server.ts'
 

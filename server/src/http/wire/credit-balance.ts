@@ -1,5 +1,5 @@
 import type { MeCreditBalance } from '@odnowa/contract/models/me-credit.generated.ts'
-import type { OwnPrepaidAccount } from '../../actions/read-prepaid-account.ts'
+import type { OwnPrepaidAccount } from '../../actions/balance/read-prepaid-account.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { WireContext } from '../context.ts'
 import { toWirePrice } from './price.ts'

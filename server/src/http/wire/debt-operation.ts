@@ -4,7 +4,7 @@ import type {
   DebtEntryStatusEnum,
   DebtOperation as WireDebtOperation,
 } from '@odnowa/contract/models/debt.generated.ts'
-import type { DebtOperation } from '../../actions/read-debt-operations.ts'
+import type { DebtOperation } from '../../actions/billing/read-debt-operations.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { AttemptState, MeansKind } from '../../payments/payment.ts'
 import type { WireContext } from '../context.ts'

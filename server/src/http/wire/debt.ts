@@ -1,5 +1,5 @@
 import type { DebtDebt, DebtBalance as WireDebtBalance } from '@odnowa/contract/models/debt.generated.ts'
-import type { DebtBalance } from '../../actions/read-debts.ts'
+import type { DebtBalance } from '../../actions/billing/read-debts.ts'
 import type { Debt } from '../../bills/debt-view.store.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import { add, zero } from '../../money/money.ts'

@@ -1,5 +1,5 @@
 import type { NichandleEmailNotification } from '@odnowa/contract/models/nichandle.generated.ts'
-import type { ReadMail } from '../../actions/read-mails.ts'
+import type { ReadMail } from '../../actions/telling/read-mails.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { WireContext } from '../context.ts'
 

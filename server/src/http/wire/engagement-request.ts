@@ -3,7 +3,7 @@ import type {
   ServicesBillingPricing,
   ServicesExpandedEngagementRequestSummary,
 } from '@odnowa/contract/models/services.generated.ts'
-import type { RequestedEngagement } from '../../actions/read-engagement-request.ts'
+import type { RequestedEngagement } from '../../actions/services/read-engagement-request.ts'
 import type { EngagementOffer, EngagementType } from '../../services/engagement.ts'
 import type { EngagementRequest } from '../../services/engagement-request.store.ts'
 import type { WireContext } from '../context.ts'

@@ -5,7 +5,7 @@ import type {
   ServicesExpandedLifecycleActionEnum,
   ServicesExpandedService,
 } from '@odnowa/contract/models/services.generated.ts'
-import type { ServiceView } from '../../actions/view-services.ts'
+import type { ServiceView } from '../../actions/services/view-services.ts'
 import { type LocalDate, startOfDay, toWireDateTime } from '../../calendar/calendar.ts'
 import type { WireContext } from '../context.ts'
 import { toWireEndRule } from './engagement.ts'

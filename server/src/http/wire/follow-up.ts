@@ -1,5 +1,5 @@
 import type { BillingOrderFollowUp } from '@odnowa/contract/models/billing.generated.ts'
-import type { OrderHistory } from '../../actions/read-order-history.ts'
+import type { OrderHistory } from '../../actions/ordering/read-order-history.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { OrderStatus } from '../../orders/order.ts'
 import type { OrderStep } from '../../orders/order-list.store.ts'

@@ -1,5 +1,5 @@
 import type { NichandleNichandleInput } from '@odnowa/contract/models/nichandle.generated.ts'
-import type { OwnChange } from '../../actions/change-own-account.ts'
+import type { OwnChange } from '../../actions/accounts/change-own-account.ts'
 import { parseDate } from '../../calendar/calendar.ts'
 import type { Particulars } from '../../customers/particulars.ts'
 import { type Problem, problem } from '../../problem/problem.ts'

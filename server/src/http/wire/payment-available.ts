@@ -1,6 +1,6 @@
 import type { BillingAutomaticPaymentMean } from '@odnowa/contract/models/billing.generated.ts'
 import type { MePaymentAvailablePaymentMethod } from '@odnowa/contract/models/me-payment.generated.ts'
-import type { RegisterableMeans } from '../../actions/read-registerable-means.ts'
+import type { RegisterableMeans } from '../../actions/means/read-registerable-means.ts'
 import { paymentTypes } from './means-kind.ts'
 
 /** me.payment.AvailablePaymentMethod[]: what can be registered, each on a page of the provider. What is not registered pays nothing. */

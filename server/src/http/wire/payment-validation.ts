@@ -1,6 +1,6 @@
 import type { MePaymentMethodValidation } from '@odnowa/contract/models/me-payment.generated.ts'
 import type { MePaymentMeanPaypalValidation } from '@odnowa/contract/models/me-payment-mean.generated.ts'
-import type { BegunRegistration } from '../../actions/begin-registration.ts'
+import type { BegunRegistration } from '../../actions/means/begin-registration.ts'
 
 /** me.payment.method.Validation: its holder is redirected to the provider's form. */
 export function toWireMethodValidation({ meansId, formSession, url }: BegunRegistration): MePaymentMethodValidation {

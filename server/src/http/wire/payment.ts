@@ -1,5 +1,5 @@
 import type { BillingPayment } from '@odnowa/contract/models/billing.generated.ts'
-import type { OrderPayment } from '../../actions/settled-by.ts'
+import type { OrderPayment } from '../../actions/paying/settled-by.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { MeansKind } from '../../payments/payment.ts'
 import type { WireContext } from '../context.ts'

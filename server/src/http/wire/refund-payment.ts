@@ -1,5 +1,5 @@
 import type { BillingPayment } from '@odnowa/contract/models/billing.generated.ts'
-import type { RefundPayment } from '../../actions/read-refund-payment.ts'
+import type { RefundPayment } from '../../actions/refunding/read-refund-payment.ts'
 import type { BillingDocument } from '../../bills/document.ts'
 import { toWireDateTime } from '../../calendar/calendar.ts'
 import type { Book } from '../../ledger/ledger.ts'

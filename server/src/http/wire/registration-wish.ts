@@ -1,5 +1,5 @@
 import type { MePaymentMethodCreationInput } from '@odnowa/contract/models/me-payment.generated.ts'
-import type { RegistrationWish } from '../../actions/begin-registration.ts'
+import type { RegistrationWish } from '../../actions/means/begin-registration.ts'
 import type { BankAccount, RegisterableKind } from '../../payments/registrar.ts'
 import { problem } from '../../problem/problem.ts'
 import { parseJson } from '../json.ts'

@@ -1,5 +1,5 @@
 import type { ServicesNonExpiringService, ServicesService } from '@odnowa/contract/models/services.generated.ts'
-import type { ServiceView } from '../../actions/view-services.ts'
+import type { ServiceView } from '../../actions/services/view-services.ts'
 import { periodInMonths } from '../../calendar/period.ts'
 import { modeWords, stateWords } from './service-state.ts'
 

@@ -1,6 +1,6 @@
 import { findFamily } from '@odnowa/contract/families.ts'
 import type { ServiceRoute } from '@odnowa/contract/models/service.generated.ts'
-import type { ServiceView } from '../../actions/view-services.ts'
+import type { ServiceView } from '../../actions/services/view-services.ts'
 
 /**
  * Where a service stands in the API's tree: `{path: "/vps/{serviceName}", url: "/vps/vps112233.ovh.net", vars: [...]}`; null for one

@@ -1,7 +1,7 @@
 import type { ServiceRenew, ServiceRenewInterval, ServiceRenewMode } from '@odnowa/contract/models/service.generated.ts'
 import { ServiceRenewInterval as intervals } from '@odnowa/contract/models/service.generated.ts'
 import type { ServiceListService } from '@odnowa/contract/models/service-list.generated.ts'
-import type { ServiceView } from '../../actions/view-services.ts'
+import type { ServiceView } from '../../actions/services/view-services.ts'
 import { type Period, periodParts } from '../../calendar/period.ts'
 import { toWireRoute } from './service-route.ts'
 import { endingModes, modeWords, stateWords } from './service-state.ts'

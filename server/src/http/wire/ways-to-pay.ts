@@ -4,7 +4,7 @@ import type {
   BillingOrderPaymentMethods,
   BillingOrderRegisteredPaymentMean,
 } from '@odnowa/contract/models/billing.generated.ts'
-import type { WaysToPay } from '../../actions/read-ways-to-pay.ts'
+import type { WaysToPay } from '../../actions/paying/read-ways-to-pay.ts'
 import type { MeansKind } from '../../payments/payment.ts'
 import type { WireContext } from '../context.ts'
 import { toWirePaymentMethod } from './payment-method.ts'

@@ -1,5 +1,5 @@
 import type { DedicatedServerDedicatedWithIAM } from '@odnowa/contract/models/dedicated.generated.ts'
-import type { ServiceView } from '../../../actions/view-services.ts'
+import type { ServiceView } from '../../../actions/services/view-services.ts'
 import type { WireContext } from '../../context.ts'
 import { exampleIpv4, iam, pick } from './product.ts'
 

@@ -1,5 +1,5 @@
 import type { DomainZoneWithIAM } from '@odnowa/contract/models/domain.generated.ts'
-import type { ServiceView } from '../../../actions/view-services.ts'
+import type { ServiceView } from '../../../actions/services/view-services.ts'
 import { toWireDateTime } from '../../../calendar/calendar.ts'
 import type { WireContext } from '../../context.ts'
 import { nameServerNames } from './domain.ts'

@@ -1,5 +1,5 @@
 import type { EmailProServiceNativeWithIAM } from '@odnowa/contract/models/email.generated.ts'
-import type { ServiceView } from '../../../actions/view-services.ts'
+import type { ServiceView } from '../../../actions/services/view-services.ts'
 import { toWireDateTime } from '../../../calendar/calendar.ts'
 import type { WireContext } from '../../context.ts'
 import { iam, pick } from './product.ts'

@@ -3,7 +3,7 @@ import {
   type HostingWebServiceWithIAM,
   HostingWebOfferCapabilitiesEnum as offers,
 } from '@odnowa/contract/models/hosting.generated.ts'
-import type { ServiceView } from '../../../actions/view-services.ts'
+import type { ServiceView } from '../../../actions/services/view-services.ts'
 import type { WireContext } from '../../context.ts'
 import { exampleIpv4, exampleIpv6, iam } from './product.ts'
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { IamResourceMetadata } from '@odnowa/contract/models/iam.generated.ts'
-import type { ServiceView } from '../../../actions/view-services.ts'
+import type { ServiceView } from '../../../actions/services/view-services.ts'
 import type { WireContext } from '../../context.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { VpsVPSWithIAM } from '@odnowa/contract/models/vps.generated.ts'
-import type { ServiceView } from '../../../actions/view-services.ts'
+import type { ServiceView } from '../../../actions/services/view-services.ts'
 import type { WireContext } from '../../context.ts'
 import { iam, pick } from './product.ts'
 
