@@ -1,11 +1,10 @@
-import { lockAccounts } from '../../customers/account.store.ts'
 import type { AccountId, ServiceId } from '../../identity/identity.ts'
 import { problem } from '../../problem/problem.ts'
 import { type ProductSettings, writeProductSettings } from '../../services/product-settings.store.ts'
-import { readServices } from '../../services/service.store.ts'
 import { updateDisplayNames } from '../../services/service-change.store.ts'
 import type { Parts } from '../parts.ts'
 import { displayNameOf } from './change-service.ts'
+import { lockService } from './lock-service.ts'
 
 export interface ProductChange {
   readonly accountId: AccountId
@@ -24,9 +23,7 @@ export async function changeProduct(
   { accountId, serviceId, displayName, settings }: ProductChange,
 ): Promise<void> {
   await parts.transaction(async (transaction) => {
-    await lockAccounts(transaction, [accountId])
-    const [service] = await readServices(transaction, accountId, [serviceId])
-    if (!service) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
+    const service = await lockService(transaction, { accountId, serviceId })
     if (service.state === 'suspended') throw problem('SERVICE_EXPIRED', 'This service is expired')
     if (displayName !== undefined) {
       await updateDisplayNames(transaction, [{ accountId, serviceId, displayName: displayNameOf(displayName) }])

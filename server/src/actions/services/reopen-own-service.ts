@@ -1,13 +1,12 @@
-import { lockAccounts } from '../../customers/account.store.ts'
 import { insertEvents } from '../../events/event.store.ts'
 import type { AccountId, ServiceId } from '../../identity/identity.ts'
 import { insertNotices } from '../../notices/notice.store.ts'
 import { problem } from '../../problem/problem.ts'
-import { readServices } from '../../services/service.store.ts'
 import type { Service, SuspensionCause } from '../../services/service.ts'
 import { liftSuspensions } from '../../services/suspension.store.ts'
 import type { Parts } from '../parts.ts'
 import { serviceNotice } from '../telling/service-notice.ts'
+import { lockService } from './lock-service.ts'
 
 /**
  * Ends the customer's own suspension, and that only (rule A7): what is suspended for other causes too stays so. Reopening what runs
@@ -19,10 +18,7 @@ export async function reopenOwnService(
   { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
 ): Promise<void> {
   await parts.transaction(async (transaction) => {
-    await lockAccounts(transaction, [accountId])
-    const [service] = await readServices(transaction, accountId, [serviceId])
-    if (!service) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
-    refuseOthers(service)
+    refuseOthers(await lockService(transaction, { accountId, serviceId }))
     const [lifted] = await liftSuspensions(transaction, [{ accountId, id: serviceId }], 'customer')
     if (lifted?.state !== 'active') return
     const [at, data] = [parts.clock.now(), { cause: 'customer' }]

@@ -1,12 +1,10 @@
-import { lockAccounts } from '../../customers/account.store.ts'
 import { insertEvents } from '../../events/event.store.ts'
 import type { AccountId, ServiceId } from '../../identity/identity.ts'
 import { insertNotices } from '../../notices/notice.store.ts'
-import { problem } from '../../problem/problem.ts'
-import { readServices } from '../../services/service.store.ts'
 import { suspendServices } from '../../services/suspension.store.ts'
 import type { Parts } from '../parts.ts'
 import { serviceNotice } from '../telling/service-notice.ts'
+import { lockService } from './lock-service.ts'
 
 /**
  * The customer's own suspension (rule A7): renewals go on, and only the customer ends it, no payment does. Doing it twice changes
@@ -18,9 +16,7 @@ export async function suspendOwnService(
   { accountId, serviceId }: { readonly accountId: AccountId; readonly serviceId: ServiceId },
 ): Promise<void> {
   await parts.transaction(async (transaction) => {
-    await lockAccounts(transaction, [accountId])
-    const [service] = await readServices(transaction, accountId, [serviceId])
-    if (!service) throw problem('NOT_FOUND', `service ${serviceId} does not exist`)
+    await lockService(transaction, { accountId, serviceId })
     const [at, data] = [parts.clock.now(), { cause: 'customer' }]
     const suspended = await suspendServices(transaction, [{ accountId, id: serviceId, cause: 'customer' }], at)
     if (suspended.length === 0) return
