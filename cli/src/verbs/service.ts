@@ -1,3 +1,4 @@
+import { ApiError } from '@odnowa/sdk/errors.ts'
 import { dateOf } from '../dates.ts'
 import type { Column } from '../output/column.ts'
 import { type Fact, formatOf, showFacts, showJson, showPart } from '../output/show.ts'
@@ -38,14 +39,19 @@ async function work(session: Session, [word = '']: readonly string[]): Promise<v
 /** What can be renewed together with it, besides its options. */
 async function linkedWith({ client }: Session, service: Service): Promise<readonly Service[]> {
   const params = { serviceId: service.serviceId }
-  // a service that cannot be renewed now has no strategies, and is told about all the same
-  const descriptions = await client.call('GET /service/{serviceId}/renew', { params }).catch(() => [])
+  const descriptions = await client.call('GET /service/{serviceId}/renew', { params }).catch(noneRefused)
   const ids = new Set(descriptions.flatMap(({ strategies }) => strategies.flatMap(({ services }) => services)))
   const together = await readServices(
     client,
     [...ids].filter((id) => id !== service.serviceId),
   )
   return together.filter(({ parentServiceId }) => parentServiceId !== service.serviceId)
+}
+
+/** A service that cannot be renewed now, or by these keys, has no strategies, and is told about all the same. */
+function noneRefused(error: unknown): readonly [] {
+  if (error instanceof ApiError && error.status < 500) return []
+  throw error
 }
 
 function factsOf(service: Service, periods: readonly string[]): readonly Fact[] {

@@ -8,6 +8,7 @@ import type { Transaction } from '../../database/transaction.ts'
 import { add, type Currency, type Money, partHalfUp, sum } from '../../money/money.ts'
 import { decideTax, isPlausibleVat } from '../../orders/tax.ts'
 import { readCompany, readTaxRates } from '../../policy/policy.store.ts'
+import { Problem } from '../../problem/problem.ts'
 import type { Service } from '../../services/service.ts'
 import { pricingOf } from '../../strategies/pricing.ts'
 import type { Parts } from '../parts.ts'
@@ -67,8 +68,9 @@ async function taxes(transaction: Transaction, date: LocalDate) {
     const customer = { country, legalform, vatValid: isPlausibleVat(vat, country) }
     try {
       return decideTax({ sellerCountry, customer, rates, date }).ratePpm
-    } catch {
-      return null
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'TAX_RATE_MISSING') return null
+      throw error
     }
   }
 }
